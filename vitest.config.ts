@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } }
+
+export default defineConfig({
+  oxc,
+  test: {
+    projects: [
+      { oxc, test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'] } },
+      {
+        oxc,
+        test: {
+          name: 'all',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/tidy/**', 'test/bench/**', '**/node_modules/**'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
