@@ -1,0 +1,53 @@
+import * as v from 'valibot'
+import { Id } from './ids.ts'
+import { Language, Name, Text } from './texts.ts'
+import { Day } from './times.ts'
+
+export const MemberKind = v.picklist(['person', 'organisation', 'household'])
+export const MemberState = v.picklist([
+  'applied',
+  'active',
+  'paused',
+  'suspended',
+  'departed',
+  'erased',
+])
+export type MemberState = v.InferOutput<typeof MemberState>
+export const Office = v.picklist(['coordinator', 'auditor'])
+export type Office = v.InferOutput<typeof Office>
+export const Contact = v.strictObject({
+  phone: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40))),
+  email: v.optional(v.pipe(v.string(), v.trim(), v.email('an e-mail address'), v.maxLength(254))),
+})
+
+/** A member as a fellow member sees them; `contact` only to the member, coordinators, and whom they agreed help with. */
+export const Member = v.object({
+  id: Id,
+  number: v.number(),
+  kind: MemberKind,
+  name: v.string(),
+  state: MemberState,
+  account: v.nullable(Id),
+  area: v.nullable(v.string()),
+  languages: v.array(v.string()),
+  about: v.string(),
+  contact: v.optional(Contact),
+  joinedOn: v.nullable(Day),
+  offices: v.array(Office),
+})
+export type Member = v.InferOutput<typeof Member>
+
+/** Apply to join; a coordinator's own POST with `admit: true` admits at once and needs no e-mail. */
+export const MemberApplication = v.strictObject({
+  id: Id,
+  kind: v.optional(MemberKind, 'person'),
+  name: Name,
+  area: v.optional(v.nullable(v.string()), null),
+  languages: v.optional(v.array(Language), []),
+  about: v.optional(Text, ''),
+  contact: v.optional(Contact, {}),
+  termsVersion: v.pipe(v.number(), v.integer()),
+  answers: v.optional(v.array(Text), []),
+  admit: v.optional(v.boolean(), false),
+})
+export type MemberApplication = v.InferOutput<typeof MemberApplication>

@@ -1,0 +1,86 @@
+import * as v from 'valibot'
+import { Home, Me } from '../home.ts'
+import { Member, MemberApplication, MemberState } from '../members.ts'
+import { page, pageQuery } from '../paging.ts'
+import { operation } from './operation.ts'
+
+const read = { word: 'members', method: 'GET', status: 200, idempotent: false, faults: [] } as const
+const mine = { ...read, scope: 'members:read', asker: 'member' } as const
+
+export const members = {
+  readMe: operation({
+    ...mine,
+    name: 'readMe',
+    path: '/v1/communities/{community}/me',
+    summary: 'Who I am in this community',
+    answer: Me,
+    faults: ['actor_is_not_a_member'],
+  }),
+  readHome: operation({
+    ...mine,
+    scope: 'hours:read',
+    name: 'readHome',
+    path: '/v1/communities/{community}/me/home',
+    summary: 'What my home page needs, in one call',
+    answer: Home,
+    faults: ['actor_is_not_a_member'],
+  }),
+  listMembers: operation({
+    ...mine,
+    name: 'listMembers',
+    path: '/v1/communities/{community}/members',
+    summary: 'Fellow members by number; coordinators may list applicants',
+    query: v.strictObject({
+      ...pageQuery,
+      state: v.optional(MemberState),
+      q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(80))),
+    }),
+    answer: page(Member),
+    faults: ['actor_is_not_a_member', 'actor_is_not_a_coordinator'],
+  }),
+  readMember: operation({
+    ...mine,
+    name: 'readMember',
+    path: '/v1/communities/{community}/members/{member}',
+    summary: 'One fellow member',
+    answer: Member,
+    faults: ['actor_is_not_a_member'],
+  }),
+  applyToJoin: operation({
+    word: 'members',
+    method: 'POST',
+    name: 'applyToJoin',
+    path: '/v1/communities/{community}/members',
+    summary: 'Ask to join; a coordinator may enter and admit a member at once',
+    scope: 'members:read',
+    asker: 'person',
+    body: MemberApplication,
+    status: 201,
+    answer: Member,
+    idempotent: false,
+    faults: [
+      'joining_is_closed',
+      'terms_are_not_current',
+      'person_has_joined_already',
+      'actor_is_not_a_coordinator',
+      'id_is_taken',
+    ],
+  }),
+  admitMember: operation({
+    word: 'members',
+    method: 'POST',
+    name: 'admitMember',
+    path: '/v1/communities/{community}/members/{member}/admission',
+    summary: 'Admit an applicant: opens their account',
+    scope: 'members:read',
+    asker: 'coordinator',
+    status: 201,
+    answer: Member,
+    idempotent: false,
+    faults: [
+      'actor_is_not_a_coordinator',
+      'decision_is_in_own_cause',
+      'member_is_not_an_applicant',
+    ],
+  }),
+}

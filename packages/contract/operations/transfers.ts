@@ -1,0 +1,123 @@
+import * as v from 'valibot'
+import { Account, Statement } from '../accounts.ts'
+import { PageQuery, page, pageQuery } from '../paging.ts'
+import { Day } from '../times.ts'
+import { Pool, Transfer, TransferBooking, TransferReversal } from '../transfers.ts'
+import { operation } from './operation.ts'
+
+const read = {
+  method: 'GET',
+  scope: 'hours:read',
+  asker: 'memberOrApp',
+  status: 200,
+  idempotent: false,
+  faults: ['actor_is_not_a_member'],
+} as const
+const period = { from: v.optional(Day), to: v.optional(Day) }
+
+export const transfers = {
+  readAccount: operation({
+    ...read,
+    name: 'readAccount',
+    word: 'accounts',
+    path: '/v1/communities/{community}/accounts/{account}',
+    summary: 'Where an account stands',
+    answer: Account,
+  }),
+  readStatement: operation({
+    ...read,
+    name: 'readStatement',
+    word: 'accounts',
+    path: '/v1/communities/{community}/accounts/{account}/statement',
+    summary: 'Lines with running balance, newest first',
+    query: v.strictObject({ ...pageQuery, ...period }),
+    answer: Statement,
+  }),
+  readStatementCsv: operation({
+    ...read,
+    name: 'readStatementCsv',
+    word: 'accounts',
+    path: '/v1/communities/{community}/accounts/{account}/statement.csv',
+    summary: 'The same lines as a table, oldest first',
+    query: v.strictObject(period),
+    answer: v.string(),
+    media: 'text/csv',
+  }),
+  bookTransfer: operation({
+    name: 'bookTransfer',
+    word: 'transfers',
+    method: 'POST',
+    path: '/v1/communities/{community}/transfers',
+    summary: 'Give hours, or book help that an admitted app has confirmed',
+    scope: 'hours:write',
+    asker: 'memberOrApp',
+    body: TransferBooking,
+    status: 201,
+    answer: Transfer,
+    idempotent: true,
+    faults: [
+      'actor_is_not_a_member',
+      'actor_is_not_active',
+      'account_is_not_yours',
+      'accounts_are_the_same',
+      'account_is_closed',
+      'account_is_frozen',
+      'gift_exceeds_hours_in_hand',
+      'seconds_are_not_whole',
+      'seconds_are_too_many',
+      'credit_floor_reached',
+      'app_is_not_admitted',
+      'app_is_not_granted',
+      'app_cap_is_reached',
+      'help_is_in_the_future',
+      'id_is_taken',
+      'outcome_unknown',
+    ],
+  }),
+  listTransfers: operation({
+    ...read,
+    name: 'listTransfers',
+    word: 'transfers',
+    path: '/v1/communities/{community}/transfers',
+    summary: 'Transfers of my accounts, or those an app booked, newest first',
+    query: PageQuery,
+    answer: page(Transfer),
+  }),
+  readTransfer: operation({
+    ...read,
+    name: 'readTransfer',
+    word: 'transfers',
+    path: '/v1/communities/{community}/transfers/{transfer}',
+    summary: 'One transfer',
+    answer: Transfer,
+  }),
+  reverseTransfer: operation({
+    name: 'reverseTransfer',
+    word: 'transfers',
+    method: 'POST',
+    path: '/v1/communities/{community}/transfers/{transfer}/reversal',
+    summary: 'A coordinator undoes a gift or booking, with a reason',
+    scope: 'hours:write',
+    asker: 'coordinator',
+    body: TransferReversal,
+    status: 201,
+    answer: Transfer,
+    idempotent: true,
+    faults: [
+      'actor_is_not_a_coordinator',
+      'decision_is_in_own_cause',
+      'transfer_belongs_to_an_exchange',
+      'transfer_is_reversed_already',
+      'pool_would_owe',
+      'outcome_unknown',
+    ],
+  }),
+  listPools: operation({
+    ...read,
+    name: 'listPools',
+    word: 'pools',
+    path: '/v1/communities/{community}/pools',
+    summary: 'Shared accounts for gifts',
+    answer: page(Pool),
+  }),
+}

@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+import { Id } from './ids.ts'
+import { Seconds } from './seconds.ts'
+import { ReasonCode, Text } from './texts.ts'
+import { Day, Moment } from './times.ts'
+
+export const Purpose = v.picklist(['help', 'gift', 'grant', 'correction', 'import', 'treaty'])
+export type Purpose = v.InferOutput<typeof Purpose>
+export const TransferKind = v.picklist(['post', 'hold', 'settle', 'release', 'reverse'])
+export type TransferKind = v.InferOutput<typeof TransferKind>
+
+/** A gift by the holder of `fromAccount`, or an admitted app's booking of help confirmed on its side.
+ * `fromAccount` is the account whose standing falls. */
+export const TransferBooking = v.strictObject({
+  id: Id,
+  purpose: v.picklist(['gift', 'help']),
+  fromAccount: Id,
+  toAccount: Id,
+  seconds: Seconds,
+  memo: v.optional(Text, ''),
+  workedOn: v.optional(v.nullable(Day), null),
+})
+export type TransferBooking = v.InferOutput<typeof TransferBooking>
+
+/** The id of the reversing transfer, made by the caller, and a reason code. */
+export const TransferReversal = v.strictObject({ id: Id, reason: ReasonCode })
+export type TransferReversal = v.InferOutput<typeof TransferReversal>
+
+export const Transfer = v.object({
+  id: Id,
+  seq: v.number(),
+  kind: TransferKind,
+  purpose: Purpose,
+  fromAccount: Id,
+  toAccount: Id,
+  seconds: Seconds,
+  at: Moment,
+  workedOn: v.nullable(Day),
+  exchange: v.nullable(Id),
+  reverses: v.nullable(Id),
+  reversedBy: v.nullable(Id),
+  charter: v.number(),
+  by: v.nullable(v.string()),
+  for: v.nullable(Id),
+  memo: v.string(),
+})
+export type Transfer = v.InferOutput<typeof Transfer>
+
+/** A pool: a shared account for gifts; its standing is public, its givers are not. */
+export const Pool = v.object({ account: Id, name: v.string(), balanceSeconds: v.number() })
+export type Pool = v.InferOutput<typeof Pool>
