@@ -1,0 +1,136 @@
+import { decodePipeline } from './decode.ts'
+import { type FileOf, Files } from './files.ts'
+import { ProtocolError } from './hrana.ts'
+import { listenOn } from './listen.ts'
+import { type Route, routeOf } from './route.ts'
+
+/** A request body may have this many bytes; more is answered 413. */
+export const MAX_BODY_BYTES = 32 * 1024 * 1024
+
+/** libSQL on one machine: files behind the protocol that sqld and Turso speak. */
+export interface LocalLibsql {
+  /**
+   * Hand this to `createClient({ url: 'http://libsql.local/dev/riverside/', fetch })`: the client
+   * speaks to the file in process, without a port. The URL's host means nothing here.
+   */
+  fetch(request: Request | URL | string, init?: RequestInit): Promise<Response>
+  /** Serves the same on 127.0.0.1 (port 0 = any free one). `url` ends in `/`. */
+  listen(port?: number): Promise<{ port: number; url: string; close(): Promise<void> }>
+  /** Takes no new work, waits for what is under way, writes back and closes every file. */
+  close(): Promise<void>
+}
+
+export interface LibsqlOptions {
+  /** Namespace → absolute file path, or null when there can be no such database. */
+  fileOf: FileOf
+  /** Told of refused requests and of bugs; never SQL, never arguments. */
+  log?: (line: object) => void
+}
+
+/** An answer before it is put on a wire: a status and what its JSON says. */
+export interface Reply {
+  status: number
+  body: object
+}
+
+/** Asks for one answer; `readBody` is called at most once and may throw ProtocolError 413. */
+export type Answer = (
+  method: string,
+  path: string,
+  readBody: () => Promise<string>,
+  asker: AbortSignal | null,
+) => Promise<Reply>
+
+/** Opens nothing yet: each file is opened when it is first asked for. */
+export function openLibsql({ fileOf, log = () => {} }: LibsqlOptions): LocalLibsql {
+  const files = new Files(fileOf)
+  const underWay = new Set<Promise<Reply>>()
+  const doors = new Set<() => Promise<void>>()
+  let closing: Promise<void> | null = null
+
+  const answer: Answer = (method, path, readBody, asker) => {
+    if (closing !== null) return Promise.resolve(replyTo(closedError, log))
+    const reply = serve(files, routeOf(method, path), readBody, asker).catch((thrown) =>
+      replyTo(thrown, log),
+    )
+    underWay.add(reply)
+    return reply.finally(() => underWay.delete(reply))
+  }
+
+  async function closeAll(): Promise<void> {
+    await Promise.all([...doors].map((close) => close()))
+    await Promise.all(underWay)
+    files.close()
+  }
+
+  return {
+    async fetch(input, init) {
+      const request = input instanceof Request && !init ? input : new Request(input, init)
+      const { pathname } = new URL(request.url)
+      const { status, body } = await answer(
+        request.method,
+        pathname,
+        () => limited(request),
+        request.signal,
+      )
+      return Response.json(body, { status })
+    },
+    async listen(port = 0) {
+      const door = await listenOn(port, answer)
+      doors.add(door.close)
+      return door
+    },
+    close: () => {
+      closing ??= closeAll()
+      return closing
+    },
+  }
+}
+
+const closedError = new ProtocolError(503, 'SERVER_CLOSED', 'libsql-local is closing')
+
+async function serve(
+  files: Files,
+  route: Route,
+  readBody: () => Promise<string>,
+  asker: AbortSignal | null,
+): Promise<Reply> {
+  switch (route.to) {
+    case 'pipeline': {
+      const requests = decodePipeline(await readBody())
+      return { status: 200, body: await files.run(route.namespace, requests, asker) }
+    }
+    case 'create':
+      files.create(route.namespace)
+      return { status: 200, body: {} }
+    case 'probe':
+      return { status: 200, body: {} }
+    case 'nowhere':
+      throw new ProtocolError(404, 'NOT_FOUND', 'Nothing is served here')
+  }
+}
+
+async function limited(request: Request): Promise<string> {
+  const text = await request.text()
+  // A text has at least as many bytes as UTF-16 units, and at most three times as many.
+  const surelySmall = text.length * 3 <= MAX_BODY_BYTES
+  if (surelySmall || Buffer.byteLength(text) <= MAX_BODY_BYTES) return text
+  throw bodyTooLarge()
+}
+
+/** The refusal of a body over MAX_BODY_BYTES. */
+export function bodyTooLarge(): ProtocolError {
+  return new ProtocolError(413, 'BODY_TOO_LARGE', `A request may have ${MAX_BODY_BYTES} bytes`)
+}
+
+function replyTo(thrown: unknown, log: (line: object) => void): Reply {
+  if (thrown instanceof ProtocolError) {
+    const { status, code, message } = thrown
+    log({ at: 'libsql', event: 'refused', status, code })
+    return { status, body: { message, code } }
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'INTERNAL_ERROR'
+  log({ at: 'libsql', event: 'failed', code, message })
+  return { status: 500, body: { message, code } }
+}
