@@ -1,0 +1,114 @@
+import {
+  type Fault,
+  type FieldFault,
+  fault,
+  Id,
+  isFault,
+  type Operation,
+  parametersOf,
+  slugPattern,
+} from '@commonhour/contract'
+import * as v from 'valibot'
+import { fieldsOf, malformed, malformedField, shown, unknownFields } from './fields.ts'
+
+/** The most bytes one request may bring. */
+export const mostBytes = 64 * 1024
+
+type Texts = Readonly<Record<string, string>>
+
+/** Path parameters. @returns `community_is_unknown` for what can be no slug, else malformed ids. */
+export function readParams(operation: Operation, given: Texts): Texts | Fault {
+  const names = parametersOf(operation.path)
+  if (names.includes('community') && !slugPattern.test(given.community ?? '')) {
+    return fault('community_is_unknown')
+  }
+  const wrong = names
+    .filter((name) => name !== 'community' && !v.is(Id, given[name]))
+    .map((name) => field(`/${name}`, 'a UUIDv7 in lower case', given[name]))
+  return wrong.length > 0 ? malformed(wrong) : given
+}
+
+/** The query as its schema has it. A name that is unknown or given twice is refused. */
+export function readQuery(operation: Operation, search: URLSearchParams): unknown {
+  const given = Object.fromEntries(search)
+  const twice = [...new Set(search.keys())].filter((key) => search.getAll(key).length > 1)
+  const fields = twice.map((key) => field(`/${key}`, 'this once', search.getAll(key)))
+  return readBy(operation.query ?? v.strictObject({}), given, fields)
+}
+
+/**
+ * The body, at most 64 kB even where its length was not told.
+ * @returns its text, or `body_is_too_large`, or `request_is_malformed` for bytes that are no UTF-8
+ */
+export async function readText(request: Request): Promise<string | Fault> {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return tooLarge()
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength
+    // Leaving the loop cancels the stream: nothing beyond the limit is read.
+    if (bytes > mostBytes) return tooLarge()
+    chunks.push(chunk)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(joined(chunks, bytes))
+  } catch {
+    return malformedField('', 'text in UTF-8', 'other bytes')
+  }
+}
+
+/** A body that was read: as sent, for its fingerprint, and as its schema has it. */
+export interface ReadBody {
+  readonly sent: unknown
+  readonly body: unknown
+}
+
+/** The body by its schema. An operation without a body takes nothing, or `{}`. */
+export function readBody(
+  operation: Operation,
+  text: string,
+  contentType: string | undefined,
+): ReadBody | Fault {
+  if (!operation.body && text.trim() === '') return { sent: {}, body: undefined }
+  if (!/^application\/json *(;|$)/i.test(contentType ?? '')) return fault('body_is_not_json')
+  const sent = parsed(text)
+  if (sent === unparsable) return malformedField('', 'JSON', 'text that is not JSON')
+  const body = readBy(operation.body ?? v.strictObject({}), sent, [])
+  if (isFault(body)) return body
+  return { sent, body: operation.body ? body : undefined }
+}
+
+function readBy(schema: v.GenericSchema, given: unknown, wrong: readonly FieldFault[]): unknown {
+  const read = v.safeParse(schema, given)
+  const unknown = unknownFields(schema, given)
+  if (read.success && wrong.length === 0 && unknown.length === 0) return read.output
+  const named = [...fieldsOf(read.issues ?? []), ...unknown, ...wrong]
+  return malformed([...new Map(named.map((one) => [one.pointer, one])).values()])
+}
+
+function field(pointer: string, expected: string, received: unknown): FieldFault {
+  return { pointer, expected, received: shown(received) }
+}
+
+function tooLarge(): Fault {
+  return fault('body_is_too_large')
+}
+
+const unparsable = Symbol('unparsable')
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return unparsable
+  }
+}
+
+function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const all = new Uint8Array(bytes)
+  let at = 0
+  for (const chunk of chunks) {
+    all.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return all
+}

@@ -1,0 +1,80 @@
+import type {
+  AnswerOf,
+  BodyOf,
+  Fault,
+  Operation,
+  OperationName,
+  Operations,
+  ParametersOf,
+  QueryOf,
+  Scope,
+} from '@commonhour/contract'
+import type { Answer } from './answer.ts'
+import type { Books } from './books.ts'
+import type { ApiEnv } from './env.ts'
+
+/** A person with a token: through the web, or through an app acting with their consent. */
+export interface PersonCaller {
+  readonly kind: 'person'
+  readonly id: string
+  /** The software in between: `web`, or an app's id. */
+  readonly clientId: string
+  readonly scopes: readonly Scope[]
+}
+/** An app acting for itself. */
+export interface AppCaller {
+  readonly kind: 'app'
+  readonly id: string
+  readonly clientId: string
+  readonly scopes: readonly Scope[]
+}
+/** Who asks, as the token says. What they may do is read from the community's rows. */
+export type Caller = PersonCaller | AppCaller
+
+/** A community as the host's register knows it. */
+export interface CommunityLine {
+  readonly slug: string
+  readonly name: string
+  readonly database: string
+}
+
+/** The caller's key, and an HMAC of method, path and body under which it may be used again. */
+export interface Idempotency {
+  readonly key: string
+  readonly fingerprint: string
+}
+
+/** What an operation's `asker` leaves possible: public ones know nobody, apps pass only where named. */
+export type CallerOf<O extends Operation> = O['asker'] extends 'anyone'
+  ? null
+  : O['asker'] extends 'memberOrApp'
+    ? Caller
+    : PersonCaller
+type InCommunity<O extends Operation, Yes> = O['path'] extends `${string}{community}${string}`
+  ? Yes
+  : null
+
+/** A request that has passed the whole ladder of serve.ts: typed, allowed in, its books open. */
+export interface Asked<O extends Operation> {
+  readonly params: ParametersOf<O>
+  readonly query: QueryOf<O>
+  readonly body: BodyOf<O>
+  readonly caller: CallerOf<O>
+  readonly idempotency: O['idempotent'] extends true ? Idempotency : null
+  readonly community: InCommunity<O, CommunityLine>
+  readonly books: InCommunity<O, Books>
+  readonly env: ApiEnv
+  /** Milliseconds since the epoch, the same throughout one request. */
+  readonly now: number
+}
+
+/** Answers one operation: its body, `answer(body, { headers })`, or a fault of the catalogue. */
+export type Handler<O extends Operation> = (
+  asked: Asked<O>,
+) => Promise<AnswerOf<O> | Answer<AnswerOf<O>> | Fault>
+
+/** One handler per operation of the contract. */
+export type Handlers = { readonly [N in OperationName]: Handler<Operations[N]> }
+
+/** A handler as the ladder calls it: the operation is known by value, no longer by type. */
+export type AnyHandler = (asked: Asked<Operation>) => Promise<unknown>
