@@ -60,7 +60,7 @@ export class Connection {
     this.#refuseBlocked(shape)
     const prepared = { shape, ...this.#native(sql) }
     if (shape.kind === 'other') this.#disturb()
-    else if (sql.length <= CACHED_SQL_LENGTH) this.#remember(sql, prepared)
+    else if (!this.#disturbed && sql.length <= CACHED_SQL_LENGTH) this.#remember(sql, prepared)
     return prepared
   }
 
@@ -110,7 +110,8 @@ export class Connection {
     if (oldest !== undefined) this.#statements.delete(oldest)
   }
 
-  // A changed schema makes remembered columns wrong: now, and again if the change is rolled back.
+  // A changed schema makes remembered columns wrong, and may yet be rolled back: nothing is
+  // remembered until the request has ended.
   #disturb(): void {
     this.#statements.clear()
     this.#disturbed = true

@@ -172,8 +172,8 @@ function array(value: unknown, at: string): unknown[] {
 }
 
 function string(value: unknown, at: string): string {
-  if (typeof value === 'string') return value
-  throw refuse(at, 'a string')
+  if (typeof value === 'string' && value.isWellFormed()) return value
+  throw refuse(at, 'a string of whole Unicode characters')
 }
 
 function integer(value: unknown, at: string): number {

@@ -29,7 +29,7 @@ export class Files {
     if (existsSync(path)) {
       throw new ProtocolError(409, 'NAMESPACE_EXISTS', `Namespace ${namespace} already exists`)
     }
-    mkdirSync(dirname(path), { recursive: true })
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     this.#openFile(path)
   }
 

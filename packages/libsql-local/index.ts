@@ -1,4 +1,5 @@
+export { MAX_BODY_BYTES } from './answer.ts'
 export { dataDirectory } from './directory.ts'
 export type { FileOf } from './files.ts'
 export { type Lock, LockIsHeld, readLock, takeLock } from './lock.ts'
-export { type LibsqlOptions, type LocalLibsql, MAX_BODY_BYTES, openLibsql } from './open.ts'
+export { type LibsqlOptions, type LocalLibsql, openLibsql } from './open.ts'

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Answer, bodyTooLarge, MAX_BODY_BYTES } from './open.ts'
+import { type Answer, bodyTooLarge, MAX_BODY_BYTES } from './answer.ts'
+import { ProtocolError } from './hrana.ts'
 
 /**
  * Serves answers on 127.0.0.1. Plain node:http: there is one kind of request, and web Request and
@@ -40,19 +41,26 @@ async function respond(request: IncomingMessage, response: ServerResponse, answe
   response.writeHead(reply.status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
-    // What is left of a body we did not read must not be taken for the next request.
-    ...(request.complete ? {} : { connection: 'close' }),
   })
   response.end(text)
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
+  // Only browsers name an origin: any page in one can reach 127.0.0.1, and none has business here.
+  if (request.headers.origin !== undefined) {
+    throw new ProtocolError(403, 'BROWSERS_ARE_REFUSED', 'No page speaks to the database')
+  }
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > MAX_BODY_BYTES) throw bodyTooLarge()
-    chunks.push(chunk)
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      // Read on without keeping it: a sender cut off in the middle would never see the answer.
+      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk)
+    }
+  } catch {
+    throw new ProtocolError(400, 'BODY_IS_INCOMPLETE', 'The connection ended before the body did')
   }
+  if (bytes > MAX_BODY_BYTES) throw bodyTooLarge()
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -1,11 +1,9 @@
+import { type Answer, bodyTooLarge, MAX_BODY_BYTES, type Reply } from './answer.ts'
 import { decodePipeline } from './decode.ts'
 import { type FileOf, Files } from './files.ts'
 import { ProtocolError } from './hrana.ts'
 import { listenOn } from './listen.ts'
 import { type Route, routeOf } from './route.ts'
-
-/** A request body may have this many bytes; more is answered 413. */
-export const MAX_BODY_BYTES = 32 * 1024 * 1024
 
 /** libSQL on one machine: files behind the protocol that sqld and Turso speak. */
 export interface LocalLibsql {
@@ -26,20 +24,6 @@ export interface LibsqlOptions {
   /** Told of refused requests and of bugs; never SQL, never arguments. */
   log?: (line: object) => void
 }
-
-/** An answer before it is put on a wire: a status and what its JSON says. */
-export interface Reply {
-  status: number
-  body: object
-}
-
-/** Asks for one answer; `readBody` is called at most once and may throw ProtocolError 413. */
-export type Answer = (
-  method: string,
-  path: string,
-  readBody: () => Promise<string>,
-  asker: AbortSignal | null,
-) => Promise<Reply>
 
 /** Opens nothing yet: each file is opened when it is first asked for. */
 export function openLibsql({ fileOf, log = () => {} }: LibsqlOptions): LocalLibsql {
@@ -73,6 +57,7 @@ export function openLibsql({ fileOf, log = () => {} }: LibsqlOptions): LocalLibs
         () => limited(request),
         request.signal,
       )
+      request.signal.throwIfAborted()
       return Response.json(body, { status })
     },
     async listen(port = 0) {
@@ -116,11 +101,6 @@ async function limited(request: Request): Promise<string> {
   const surelySmall = text.length * 3 <= MAX_BODY_BYTES
   if (surelySmall || Buffer.byteLength(text) <= MAX_BODY_BYTES) return text
   throw bodyTooLarge()
-}
-
-/** The refusal of a body over MAX_BODY_BYTES. */
-export function bodyTooLarge(): ProtocolError {
-  return new ProtocolError(413, 'BODY_TOO_LARGE', `A request may have ${MAX_BODY_BYTES} bytes`)
 }
 
 function replyTo(thrown: unknown, log: (line: object) => void): Reply {

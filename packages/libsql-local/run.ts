@@ -14,6 +14,7 @@ import {
   type WireError,
   type WireValue,
 } from './hrana.ts'
+import { refusedText } from './text.ts'
 
 /**
  * Runs one pipeline whole, as one unit. A transaction still open at its end is rolled back and the
@@ -135,10 +136,8 @@ function bind({ shape }: Prepared, { args, namedArgs }: Statement): SqlValue[] {
   return shape.params.map((name, i) => {
     const value = named.size > 0 && name !== null ? named.get(name.slice(1)) : args[i]
     if (value === undefined) throw argsInvalid(`value for parameter ${name ?? i + 1} not found`)
-    // The engine stores text past a NUL but never reads it back: half a text is refused instead.
-    if (typeof value === 'string' && value.includes('\0')) {
-      throw argsInvalid(`text for parameter ${name ?? i + 1} holds a NUL character`)
-    }
+    const refusal = typeof value === 'string' ? refusedText(value) : null
+    if (refusal !== null) throw argsInvalid(`text for parameter ${name ?? i + 1} ${refusal}`)
     return value
   })
 }
