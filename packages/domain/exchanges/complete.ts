@@ -1,0 +1,61 @@
+import { type Completion, type Fault, fault } from '@commonhour/contract'
+import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
+import type { Decision } from '../writes.ts'
+import { decideConfirmation, refusalOfHours } from './confirm.ts'
+import { sideOf } from './sides.ts'
+
+export interface CompleteFacts {
+  readonly exchange: ExchangeFacts
+  readonly actor: MemberActor
+  readonly giver: AccountFacts
+  readonly receiver: AccountFacts
+  readonly completion: Completion
+  readonly charter: CharterFacts
+  readonly today: string
+  readonly freshIds: readonly string[]
+}
+
+/** Either side says it is done. When the receiver says it, that confirms it too: the hours are theirs. */
+export function decideCompletion(facts: CompleteFacts): Decision | Fault {
+  const { actor, completion, exchange, today } = facts
+  const side = sideOf(exchange, actor.member)
+  if (side === null) return fault('not_found')
+  if (exchange.state !== 'agreed') return fault('exchange_is_not_agreed')
+  if (completion.workedOn > today) return fault('help_is_in_the_future')
+  const refusal = refusalOfHours(facts, completion.seconds)
+  if (refusal !== null) return refusal
+  const done = {
+    into: 'exchangeStep',
+    exchange: exchange.id,
+    step: exchange.steps.length,
+    state: 'done',
+    ...completion,
+  } as const
+  const expect = { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 } as const
+  // From here the completion must succeed.
+  if (side === 'giver') {
+    const tells = exchange.receivers.map(
+      ({ member }) =>
+        ({ into: 'outbox', kind: 'exchange.done', ref: exchange.id, member }) as const,
+    )
+    return { expect: [expect], write: [done, ...tells] }
+  }
+  const confirmed = decideConfirmation({
+    ...facts,
+    confirmation: { seconds: completion.seconds },
+    exchange: withStep(exchange, completion),
+  })
+  if ('fault' in confirmed) return confirmed
+  return {
+    expect: [expect, ...confirmed.expect.filter(({ word }) => word !== 'exchange')],
+    write: [done, ...confirmed.write],
+  }
+}
+
+/** The exchange as it will stand once this completion is written. */
+function withStep(exchange: ExchangeFacts, completion: Completion): ExchangeFacts {
+  const last = exchange.steps[exchange.steps.length - 1]
+  if (last === undefined) return exchange
+  const step = { ...last, step: last.step + 1, state: 'done', ...completion } as const
+  return { ...exchange, state: 'done', steps: [...exchange.steps, step] }
+}

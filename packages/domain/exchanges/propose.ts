@@ -1,0 +1,158 @@
+import { type ExchangeProposal, type Fault, fault } from '@commonhour/contract'
+import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
+import type { AccountFacts, CharterFacts, MemberActor, PublicationFacts } from '../facts.ts'
+import type { Decision, Write } from '../writes.ts'
+import { talkIsDue } from './sides.ts'
+
+export interface ProposeFacts {
+  readonly proposal: ExchangeProposal
+  readonly actor: MemberActor
+  /** The giver's account: its standing rises when hours move; null when there is no such member. */
+  readonly giver: AccountFacts | null
+  /** The receiver's account. */
+  readonly receiver: AccountFacts | null
+  readonly about: PublicationFacts | null
+  readonly charter: CharterFacts
+  readonly today: string
+  /** Milliseconds since the epoch of `agreedFor.at`, if any. */
+  readonly agreedForAt: number | null
+  readonly freshId: string
+}
+
+/** Someone proposes an exchange, or records help that has been given already. */
+export function decideProposal(facts: ProposeFacts): Decision | Fault {
+  const { actor, giver, proposal, receiver, today } = facts
+  const [receiverId = ''] = proposal.receivers
+  if (giver === null || receiver === null) return fault('not_found')
+  if (actor.member !== proposal.giver && actor.member !== receiverId) {
+    return fault('actor_may_not_speak_for_either')
+  }
+  if (actor.state !== 'active') return fault('actor_is_not_active')
+  if (proposal.alreadyDone && (proposal.workedOn ?? today) > today) {
+    return fault('help_is_in_the_future')
+  }
+  const mismatch = aboutMismatch(facts, receiverId)
+  if (mismatch !== null) return mismatch
+  const move = moveOf(facts, giver, receiver)
+  // A line refuses promises when they are agreed, and never help already done (ledger.md law 6).
+  const refusal = refusalOf(moveRules.filter(isNotALine), move)
+  if (refusal !== null) return refusal
+  // From here the proposal must succeed.
+  const booked = proposal.alreadyDone && actor.member === receiverId
+  return {
+    expect: [
+      { word: 'member', id: actor.member, version: actor.version },
+      ...(booked ? [expectAccount(receiver)] : []),
+    ],
+    write: [
+      exchangeOf(facts, giver, receiver),
+      ...stepsOf(facts, giver, receiver, move),
+      ...(booked && talkIsDue(move)
+        ? [{ into: 'outbox', kind: 'talk.due', ref: receiverId, member: null } as const]
+        : []),
+    ],
+  }
+}
+
+function stepsOf(
+  facts: ProposeFacts,
+  giver: AccountFacts,
+  receiver: AccountFacts,
+  move: MoveFacts,
+): Write[] {
+  const { actor, proposal, today } = facts
+  const exchange = proposal.id
+  const [receiverId = ''] = proposal.receivers
+  const other = actor.member === proposal.giver ? receiverId : proposal.giver
+  const tell = (kind: string): Write => ({ into: 'outbox', kind, ref: exchange, member: other })
+  if (!proposal.alreadyDone) {
+    const step = { into: 'exchangeStep', exchange, step: 0, state: 'proposed' } as const
+    return [step, tell('exchange.proposed')]
+  }
+  const seconds = proposal.estimateSeconds
+  const workedOn = proposal.workedOn ?? today
+  const done = {
+    into: 'exchangeStep',
+    exchange,
+    step: 0,
+    state: 'done',
+    seconds,
+    workedOn,
+  } as const
+  const waits = actor.member === proposal.giver
+  if (waits) return [done, tell('exchange.done')]
+  const refusing = judge(moveRules, move).some(({ verdict }) => verdict === 'refuse')
+  // Beyond the line the help still stands as done, and a coordinator finds a way.
+  if (refusing) return [done, { into: 'outbox', kind: 'line.reached', ref: exchange, member: null }]
+  return [
+    done,
+    {
+      into: 'transfer',
+      id: facts.freshId,
+      kind: 'post',
+      purpose: 'help',
+      fromAccount: receiver.account,
+      toAccount: giver.account,
+      seconds,
+      charter: facts.charter.version,
+      exchange,
+      workedOn,
+    },
+    { into: 'exchangeStep', exchange, step: 1, state: 'confirmed', seconds },
+    tell('exchange.confirmed'),
+  ]
+}
+
+function exchangeOf(facts: ProposeFacts, giver: AccountFacts, receiver: AccountFacts): Write {
+  const { proposal } = facts
+  const about = proposal.about
+  return {
+    into: 'exchange',
+    id: proposal.id,
+    giver: proposal.giver,
+    giverAccount: giver.account,
+    receivers: [{ member: proposal.receivers[0] ?? '', account: receiver.account }],
+    need: about !== null && 'need' in about ? about.need : null,
+    offer: about !== null && 'offer' in about ? about.offer : null,
+    estimateSeconds: proposal.estimateSeconds,
+    agreedForAt: facts.agreedForAt,
+    charter: facts.charter.version,
+    title: proposal.title,
+    place: proposal.agreedFor?.place ?? '',
+  }
+}
+
+function moveOf(facts: ProposeFacts, giver: AccountFacts, receiver: AccountFacts): MoveFacts {
+  const seconds = facts.proposal.estimateSeconds
+  return {
+    purpose: 'help',
+    seconds,
+    helpSeconds: seconds,
+    from: receiver,
+    to: giver,
+    charter: facts.charter.body,
+    app: null,
+    promised: false,
+  }
+}
+
+/** A need is answered to the one who published it, an offer is taken from the one who made it. */
+function aboutMismatch({ about, proposal }: ProposeFacts, receiverId: string): Fault | null {
+  if (proposal.about === null) return null
+  const isNeed = 'need' in proposal.about
+  if (about === null) return fault('not_found')
+  if (about.member !== (isNeed ? receiverId : proposal.giver)) {
+    return fault('actor_may_not_speak_for_either')
+  }
+  if (about.state === 'open') return null
+  return fault(isNeed ? 'need_is_not_open' : 'offer_is_not_open')
+}
+
+const lineRules = new Set(['newcomer-line', 'credit-floor-hard', 'credit-floor-soft'])
+function isNotALine({ name }: { name: string }): boolean {
+  return !lineRules.has(name)
+}
+
+export function expectAccount(account: AccountFacts) {
+  return { word: 'account', id: account.account, version: account.version } as const
+}

@@ -1,0 +1,65 @@
+import { type Fault, fault } from '@commonhour/contract'
+import { officeRules, refusalOf } from '@commonhour/fairness'
+import type { ExchangeFacts, MemberActor } from '../facts.ts'
+import { officeOf } from '../members/apply.ts'
+import type { Decision } from '../writes.ts'
+import { othersOf } from './sides.ts'
+
+export interface ReverseFacts {
+  readonly exchange: ExchangeFacts
+  readonly actor: MemberActor
+  readonly reason: string
+  readonly freshIds: readonly string[]
+}
+
+/** A coordinator who takes no part undoes confirmed hours: each moved transfer is mirrored once. */
+export function decideReversal({
+  actor,
+  exchange,
+  freshIds,
+  reason,
+}: ReverseFacts): Decision | Fault {
+  if (!actor.offices.includes('coordinator')) return fault('actor_is_not_a_coordinator')
+  const parties = [exchange.giver, ...exchange.receivers.map(({ member }) => member)]
+  const refusal = refusalOf(officeRules, { actor: actor.member, parties })
+  if (refusal !== null) return refusal
+  if (exchange.state !== 'confirmed') return fault('exchange_is_not_confirmed')
+  // From here the reversal must succeed.
+  const moved = exchange.transfers.filter(({ kind }) => kind === 'post' || kind === 'settle')
+  return {
+    expect: [
+      officeOf(actor),
+      { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
+    ],
+    write: [
+      ...moved.map(
+        (transfer, index) =>
+          ({
+            into: 'transfer',
+            id: freshIds[index] ?? '',
+            kind: 'reverse',
+            purpose: 'help',
+            fromAccount: transfer.toAccount,
+            toAccount: transfer.fromAccount,
+            seconds: transfer.seconds,
+            charter: transfer.charter,
+            ref: transfer.id,
+            exchange: exchange.id,
+            workedOn: transfer.workedOn,
+            reason,
+          }) as const,
+      ),
+      {
+        into: 'exchangeStep',
+        exchange: exchange.id,
+        step: exchange.steps.length,
+        state: 'reversed',
+        reason,
+      },
+      ...othersOf(exchange, actor.member).map(
+        (member) =>
+          ({ into: 'outbox', kind: 'exchange.reversed', ref: exchange.id, member }) as const,
+      ),
+    ],
+  }
+}

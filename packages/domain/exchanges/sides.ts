@@ -1,0 +1,76 @@
+import { type Fault, fault } from '@commonhour/contract'
+import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
+import type { Actor, ExchangeFacts } from '../facts.ts'
+import { principalOf } from '../facts.ts'
+
+/** Which side of an exchange a member is on; null for a stranger. */
+export function sideOf(exchange: ExchangeFacts, member: string): 'giver' | 'receiver' | null {
+  if (exchange.giver === member) return 'giver'
+  return exchange.receivers.some((receiver) => receiver.member === member) ? 'receiver' : null
+}
+
+/** Everyone in it but one: whom to tell. */
+export function othersOf(exchange: ExchangeFacts, member: string): string[] {
+  return [exchange.giver, ...exchange.receivers.map((receiver) => receiver.member)].filter(
+    (party) => party !== member,
+  )
+}
+
+/** The side that made the newest proposal. */
+export function proposerOf(exchange: ExchangeFacts): string | null {
+  const proposal = exchange.steps.findLast(({ state }) => state === 'proposed')
+  return proposal === undefined ? null : proposal.actor.replace(/^member:/, '')
+}
+
+/** Holds that neither settled nor returned. */
+export function openHoldsOf(exchange: ExchangeFacts) {
+  const resolved = new Set(
+    exchange.transfers
+      .filter(({ kind }) => kind === 'settle' || kind === 'release')
+      .map(({ ref }) => ref),
+  )
+  return exchange.transfers.filter(({ kind, id }) => kind === 'hold' && !resolved.has(id))
+}
+
+/** What each open hold becomes when the hours go back to the receiver. */
+export function releasesOf(exchange: ExchangeFacts, freshIds: readonly string[]) {
+  return openHoldsOf(exchange).map((hold, index) => ({
+    into: 'transfer' as const,
+    id: freshIds[index] ?? '',
+    kind: 'release' as const,
+    purpose: 'help' as const,
+    fromAccount: hold.fromAccount,
+    toAccount: hold.toAccount,
+    seconds: hold.seconds,
+    charter: hold.charter,
+    ref: hold.id,
+    exchange: exchange.id,
+  }))
+}
+
+/**
+ * The rules' refusal as it may be told to the one who asks: what concerns the receiver's standing is
+ * told in full only to the receiver; anyone else hears that it cannot be agreed yet (product.md).
+ */
+export function refusalFor(actor: Actor, move: MoveFacts): Fault | null {
+  const refusal = refusalOf(moveRules, move)
+  if (refusal === null) return null
+  const aboutStanding =
+    refusal.fault === 'credit_floor_reached' || refusal.fault === 'newcomer_line_reached'
+  if (!aboutStanding) return refusal
+  const concerned = move.from.member !== null && principalOf(actor) === `member:${move.from.member}`
+  if (!concerned) return fault('help_cannot_be_agreed_yet')
+  return { ...refusal, ways: waysOf(move) }
+}
+
+/** Whether a friendly talk is due: the soft line is crossed. */
+export function talkIsDue(move: MoveFacts): boolean {
+  return judge(moveRules, move).some(({ rule }) => rule === 'credit-floor-soft')
+}
+
+/** The ways that are open now instead: a friend's gift always, less help when there is room for a step. */
+function waysOf({ from, charter }: MoveFacts): string[] {
+  const floorSeconds = Math.max(from.floorSeconds, from.newcomerFloorSeconds ?? from.floorSeconds)
+  const roomSeconds = from.balanceSeconds - from.heldOutSeconds - floorSeconds
+  return roomSeconds >= charter.quantumSeconds ? ['smallerEstimate', 'gift'] : ['gift']
+}

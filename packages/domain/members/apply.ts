@@ -1,0 +1,48 @@
+import { type Fault, fault, type MemberApplication } from '@commonhour/contract'
+import type { CharterFacts, MemberActor } from '../facts.ts'
+import type { Decision } from '../writes.ts'
+import { accountKindOf } from './admit.ts'
+
+export interface ApplyFacts {
+  readonly application: MemberApplication
+  /** The person who asks; null for an app, which may not join. */
+  readonly person: string | null
+  /** The member this person is already, if any. */
+  readonly actor: MemberActor | null
+  readonly joining: 'application' | 'invitation' | 'closed'
+  readonly charter: CharterFacts
+  readonly today: string
+  readonly freshId: string
+}
+
+/** A person asks to join, or a coordinator enters a member (who may have no e-mail) and admits them at once. */
+export function decideApplication(facts: ApplyFacts): Decision | Fault {
+  const { application, actor, charter, joining, person } = facts
+  const isEntry = application.admit
+  if (isEntry && !actor?.offices.includes('coordinator')) return fault('actor_is_not_a_coordinator')
+  if (!isEntry && actor !== null) return fault('person_has_joined_already')
+  if (!isEntry && (person === null || joining === 'closed')) return fault('joining_is_closed')
+  if (application.termsVersion !== charter.body.terms.version) return fault('terms_are_not_current')
+  // From here the application must succeed.
+  const member = application.id
+  const joinedOn = isEntry ? facts.today : null
+  return {
+    expect: isEntry && actor !== null ? [officeOf(actor)] : [],
+    write: [
+      { into: 'member', application, joinedOn },
+      { into: 'memberStep', member, step: 0, state: 'applied' },
+      ...(isEntry || person === null ? [] : [{ into: 'memberPerson', member, person } as const]),
+      ...(isEntry
+        ? ([
+            { into: 'memberStep', member, step: 1, state: 'active' },
+            { into: 'account', id: facts.freshId, kind: accountKindOf(application.kind), member },
+          ] as const)
+        : [{ into: 'outbox', kind: 'member.applied', ref: member, member: null } as const]),
+    ],
+  }
+}
+
+/** The guard of a steward's act: an office taken away meanwhile refuses it. */
+export function officeOf(actor: MemberActor) {
+  return { word: 'office', id: actor.member, version: actor.officesVersion } as const
+}

@@ -1,0 +1,104 @@
+import type {
+  ExchangeState,
+  MemberApplication,
+  MemberState,
+  Publication,
+} from '@commonhour/contract'
+
+/** What a rule has counted: if its version has moved, the batch is refused `facts_are_stale`. */
+export interface Expectation {
+  readonly word: 'account' | 'member' | 'exchange' | 'charter' | 'office' | 'grant' | 'app'
+  readonly id: string
+  readonly version: number
+}
+
+export interface TransferWrite {
+  readonly into: 'transfer'
+  readonly id: string
+  readonly kind: 'post' | 'hold' | 'settle' | 'release' | 'reverse'
+  readonly purpose: 'help' | 'gift' | 'import'
+  readonly fromAccount: string
+  readonly toAccount: string
+  readonly seconds: number
+  readonly charter: number
+  readonly ref?: string | null
+  readonly groupId?: string | null
+  readonly exchange?: string | null
+  readonly expiresAt?: number | null
+  readonly workedOn?: string | null
+  readonly reason?: string | null
+  readonly memo?: string
+}
+export interface StepWrite {
+  readonly into: 'exchangeStep'
+  readonly exchange: string
+  readonly step: number
+  readonly state: ExchangeState
+  readonly seconds?: number | null
+  readonly workedOn?: string | null
+  readonly reason?: string | null
+}
+export interface ExchangeWrite {
+  readonly into: 'exchange'
+  readonly id: string
+  readonly giver: string
+  readonly giverAccount: string
+  readonly receivers: readonly { readonly member: string; readonly account: string }[]
+  readonly need: string | null
+  readonly offer: string | null
+  readonly estimateSeconds: number
+  readonly agreedForAt: number | null
+  readonly charter: number
+  readonly title: string
+  readonly place: string
+}
+
+/** One thing to append. Who, when, public ids and salts are added where it is written. */
+export type Write =
+  | TransferWrite
+  | StepWrite
+  | ExchangeWrite
+  | {
+      readonly into: 'publication'
+      readonly word: 'need' | 'offer'
+      readonly member: string
+      readonly publication: Publication & { readonly expiresOn: string }
+    }
+  | {
+      readonly into: 'closing'
+      readonly word: 'need' | 'offer'
+      readonly id: string
+      readonly state: 'answered' | 'withdrawn' | 'expired'
+    }
+  | {
+      readonly into: 'member'
+      readonly application: MemberApplication
+      readonly joinedOn: string | null
+    }
+  | { readonly into: 'joining'; readonly member: string; readonly joinedOn: string }
+  | {
+      readonly into: 'memberStep'
+      readonly member: string
+      readonly step: number
+      readonly state: MemberState
+    }
+  | { readonly into: 'memberPerson'; readonly member: string; readonly person: string }
+  | {
+      readonly into: 'account'
+      readonly id: string
+      readonly kind: 'member' | 'organisation' | 'household' | 'pool' | 'opening'
+      readonly member: string | null
+    }
+  /** A notice for the outbox: what happened to which thing, and whom to tell (null: coordinators). */
+  | {
+      readonly into: 'outbox'
+      readonly kind: string
+      readonly ref: string
+      readonly member: string | null
+    }
+
+/** What a decision allows: the guards first, then all of it in one batch. */
+export interface Decision {
+  readonly expect: readonly Expectation[]
+  readonly write: readonly Write[]
+}

@@ -1,0 +1,15 @@
+import type { MoveFacts } from '../facts.ts'
+import { rule } from '../rule.ts'
+
+/** Nobody helps themselves for hours: giver and receiver are two. */
+export const twoParties = rule<MoveFacts>({
+  name: 'two-parties',
+  since: '2026-11-22',
+  restsOn: 'product.md, fairness rules',
+  verdict: 'refuse',
+  fault: 'parties_are_not_two',
+  holds: ({ from, to }) =>
+    from.account !== to.account && (from.member === null || from.member !== to.member),
+  says: () => 'Hours pass between two people.',
+  shows: ({ from, to }) => ({ sameAccount: from.account === to.account }),
+})
