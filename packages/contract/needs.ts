@@ -60,7 +60,7 @@ const published = v.object({
   answers: v.number(),
 })
 export const Need = published
-export const Offer = published
+export const Offer = v.object(published.entries)
 export type Need = v.InferOutput<typeof Need>
 export type Offer = v.InferOutput<typeof Offer>
 

@@ -19,6 +19,7 @@
 import { fault, isFault, type Operation, operations } from '@commonhour/contract'
 import { Hono } from 'hono'
 import type { Answering, ApiContext, ApiHono, Paths } from './context.ts'
+import { docsPaths } from './docs.ts'
 import type { ApiEnv } from './env.ts'
 import { failed } from './failed.ts'
 import { healthPaths } from './health.ts'
@@ -42,6 +43,7 @@ export function serve(env: ApiEnv, handlers: Partial<Handlers>): Hono<ApiHono> {
     fingerprint: fingerprints(env.fingerprintSecret),
   }
   mount(app, healthPaths(env))
+  mount(app, docsPaths(env))
   mount(app, operationPaths(means, handlers))
   app.notFound((c) => refuse(c, fault('not_found')))
   app.onError((cause, c) => failed(c, env, cause))

@@ -1,0 +1,72 @@
+import { type Operation, pageQuery, parametersOf } from '@commonhour/contract'
+import { headerAt, type Json } from './openapi.parts.ts'
+import { refusalOf, refusalsOf, statusOf } from './openapi.refusals.ts'
+import { givenSchema, sentSchema } from './openapi.schemas.ts'
+
+/** Every path with its operations. */
+export function pathsOf(all: readonly Operation[], shared: Record<string, Json>): Json {
+  const paths: Record<string, Json> = {}
+  for (const operation of all) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method.toLowerCase()]: described(operation, shared),
+    }
+  }
+  return paths
+}
+
+function described(operation: Operation, shared: Record<string, Json>): Json {
+  const { scope } = operation
+  const refusals = refusalsOf(operation).map((codes) => {
+    const name = codes.join('.')
+    const $ref = `#/components/responses/${name}`
+    return [statusOf(codes), name in shared ? { $ref } : refusalOf(codes)]
+  })
+  const content = operation.body && {
+    'application/json': { schema: sentSchema(operation.body) },
+  }
+  return {
+    operationId: operation.name,
+    tags: [operation.word],
+    summary: operation.summary,
+    security: scope === 'public' ? [] : [{ app: [scope] }, { token: [] }],
+    parameters: [
+      ...parametersOf(operation.path).map(pathParameter),
+      ...(operation.idempotent ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
+      ...queryParameters(operation),
+    ],
+    ...(content && { requestBody: { required: true, content } }),
+    responses: { [operation.status]: answerOf(operation), ...Object.fromEntries(refusals) },
+  }
+}
+
+function pathParameter(name: string): Json {
+  if (name === 'community') return { $ref: '#/components/parameters/community' }
+  const schema = { $ref: '#/components/schemas/Id' }
+  return { name, in: 'path', required: true, description: `The ${name}’s id.`, schema }
+}
+
+function queryParameters(operation: Operation): Json[] {
+  const entries = Object.entries(operation.query?.entries ?? {})
+  return entries.map(([name, entry]) => {
+    if (name in pageQuery) return { $ref: `#/components/parameters/${name}` }
+    // Only what may be left out is wrapped in optional.
+    return { name, in: 'query', required: entry.type !== 'optional', schema: sentSchema(entry) }
+  })
+}
+
+function answerOf(operation: Operation): Json {
+  const json = !operation.media
+  const answer = json ? givenSchema(operation.answer) : { type: 'string' }
+  const paged = 'entries' in operation.answer && 'next' in (operation.answer.entries as Json)
+  return {
+    description: operation.status === 201 ? 'Done' : 'Here it is',
+    headers: {
+      'Request-Id': headerAt('RequestId'),
+      ...(json && operation.method === 'GET' && { ETag: headerAt('ETag') }),
+      ...(paged && { Link: headerAt('Link') }),
+      ...(operation.idempotent && { 'Idempotent-Replayed': headerAt('IdempotentReplayed') }),
+    },
+    content: { [operation.media ?? 'application/json']: { schema: answer } },
+  }
+}

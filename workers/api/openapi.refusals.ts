@@ -1,0 +1,77 @@
+import {
+  commonFaults,
+  type FaultCode,
+  fault,
+  faults,
+  type Operation,
+  problemOf,
+} from '@commonhour/contract'
+import { headerAt, type Json } from './openapi.parts.ts'
+
+/** Every refusal an operation may meet: its own, everyone's, and what its shape brings with it. */
+export function faultsOf(operation: Operation): FaultCode[] {
+  const common = commonFaults.filter(
+    (code) => operation.scope !== 'public' || !ofTokens.includes(code),
+  )
+  const codes = [
+    ...operation.faults,
+    ...common,
+    ...(operation.method === 'POST' ? ofBodies : []),
+    ...(operation.idempotent ? ofKeys : []),
+    ...(operation.asker === 'person' ? (['actor_is_not_a_member'] as const) : []),
+  ]
+  return [...new Set(codes)].sort()
+}
+
+const ofTokens: readonly FaultCode[] = [
+  'token_is_missing',
+  'token_is_not_valid',
+  'scope_is_missing',
+]
+const ofBodies: readonly FaultCode[] = ['body_is_not_json', 'body_is_too_large']
+const ofKeys: readonly FaultCode[] = [
+  'idempotency_key_is_missing',
+  'idempotency_key_was_used_otherwise',
+]
+
+type Refusals = readonly (readonly FaultCode[])[]
+
+/** The faults of an operation, by their status. */
+export function refusalsOf(operation: Operation): Refusals {
+  return Object.values(Object.groupBy(faultsOf(operation), (code) => faults[code].status))
+}
+
+/** Answers that several operations share, named by their faults. */
+export function sharedRefusals(all: readonly Operation[]): Record<string, Json> {
+  const named = all.flatMap(refusalsOf).map((codes) => [codes.join('.'), codes] as const)
+  const shared = named.filter(([name], i) => named.findIndex(([other]) => other === name) < i)
+  return Object.fromEntries(shared.map(([name, codes]) => [name, refusalOf(codes)]))
+}
+
+/** One answer for all faults of a status, with an example of each. */
+export function refusalOf(codes: readonly FaultCode[]): Json {
+  const status = statusOf(codes)
+  const examples = codes.map((code) => [code, { $ref: `#/components/examples/${code}` }])
+  return {
+    description: codes.map((code) => `\`${code}\``).join(', '),
+    headers: {
+      'Request-Id': headerAt('RequestId'),
+      ...((status === 429 || status === 503) && { 'Retry-After': headerAt('RetryAfter') }),
+    },
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        examples: Object.fromEntries(examples),
+      },
+    },
+  }
+}
+
+export function statusOf(codes: readonly FaultCode[]): number {
+  return faults[codes[0] ?? 'something_failed'].status
+}
+
+/** An example of a fault, named by its code. */
+export function exampleOf(code: FaultCode): [string, Json] {
+  return [code, { summary: faults[code].says, value: problemOf(fault(code)) }]
+}
