@@ -17,6 +17,7 @@ interface OpenFile {
 export class Files {
   readonly #fileOf: FileOf
   readonly #open = new Map<string, OpenFile>()
+  #closed = false
 
   constructor(fileOf: FileOf) {
     this.#fileOf = fileOf
@@ -47,6 +48,7 @@ export class Files {
   close(): void {
     for (const { connection } of this.#open.values()) connection.close()
     this.#open.clear()
+    this.#closed = true
   }
 
   #openExisting(path: string): OpenFile | undefined {
@@ -54,6 +56,7 @@ export class Files {
   }
 
   #openFile(path: string): OpenFile {
+    if (this.#closed) throw new Error('A file was asked for after all were closed')
     const file = { connection: new Connection(path), queue: new Queue() }
     this.#open.set(path, file)
     return file

@@ -3,13 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { type Answer, bodyTooLarge, MAX_BODY_BYTES } from './answer.ts'
 import { ProtocolError } from './hrana.ts'
 
+const GRACE_MILLISECONDS = 5_000
+
 /**
  * Serves answers on 127.0.0.1. Plain node:http: there is one kind of request, and web Request and
  * Response objects would only be built to be taken apart again.
  */
 export async function listenOn(port: number, answer: Answer) {
   const server = createServer((request, response) => {
-    void respond(request, response, answer)
+    void respond(request, response, answer, () => !server.listening)
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -24,14 +26,20 @@ export async function listenOn(port: number, answer: Answer) {
     close(): Promise<void> {
       closed ??= new Promise((resolve) => {
         server.close(() => resolve())
-        server.closeIdleConnections()
+        // Whoever never finishes sending must not keep the files open; their work has not begun.
+        setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS).unref()
       })
       return closed
     },
   }
 }
 
-async function respond(request: IncomingMessage, response: ServerResponse, answer: Answer) {
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  isClosing: () => boolean,
+): Promise<void> {
   const asker = new AbortController()
   response.once('close', () => asker.abort())
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
@@ -41,6 +49,8 @@ async function respond(request: IncomingMessage, response: ServerResponse, answe
   response.writeHead(reply.status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
+    // A connection kept open for more would hold up the close.
+    ...(isClosing() ? { connection: 'close' } : {}),
   })
   response.end(text)
 }
