@@ -109,7 +109,7 @@ END;
 
 -- What must be told to someone, written with the fact and delivered later. Ids only, no text.
 CREATE TABLE outbox (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY CONSTRAINT row_is_malformed CHECK (id > 0),
   kind TEXT NOT NULL,
   ref TEXT NOT NULL,
   member TEXT,
@@ -117,3 +117,15 @@ CREATE TABLE outbox (
   deliveredAt INTEGER
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (id) WHERE deliveredAt IS NULL;
+CREATE TRIGGER outbox_is_written_once BEFORE INSERT ON outbox
+WHEN EXISTS (SELECT 1 FROM outbox WHERE id = NEW.id) BEGIN
+  SELECT RAISE(ABORT, 'books_are_append_only');
+END;
+CREATE TRIGGER outbox_notes_delivery_only BEFORE UPDATE ON outbox
+WHEN NEW.id IS NOT OLD.id OR NEW.kind IS NOT OLD.kind OR NEW.ref IS NOT OLD.ref
+  OR NEW.member IS NOT OLD.member OR NEW.at IS NOT OLD.at BEGIN
+  SELECT RAISE(ABORT, 'books_are_append_only');
+END;
+CREATE TRIGGER outbox_keeps_what_waits BEFORE DELETE ON outbox WHEN OLD.deliveredAt IS NULL BEGIN
+  SELECT RAISE(ABORT, 'books_are_append_only');
+END;
