@@ -54,7 +54,7 @@ WHEN NEW.id IS NOT OLD.id OR NEW.publicId IS NOT OLD.publicId OR NEW.number IS N
   SELECT RAISE(ABORT, 'books_are_append_only');
 END;
 CREATE TRIGGER member_state_is_its_last_step BEFORE UPDATE ON member
-WHEN (NEW.state IS NOT OLD.state OR NEW.version <> OLD.version) AND NOT EXISTS (
+WHEN (NEW.state IS NOT OLD.state OR NEW.version IS NOT OLD.version) AND NOT EXISTS (
   SELECT 1 FROM member_step WHERE member = NEW.id AND step = NEW.version - 1 AND state = NEW.state
     AND NEW.version = OLD.version + 1) BEGIN
   SELECT RAISE(ABORT, 'projections_are_trigger_owned');
@@ -113,7 +113,9 @@ SELECT member, office FROM stewardship s
 WHERE act = 'appointed' AND seq = (
   SELECT max(seq) FROM stewardship WHERE member = s.member AND office = s.office);
 CREATE TRIGGER stewardship_follows BEFORE INSERT ON stewardship
-WHEN NEW.seq IS NOT (SELECT seq FROM next_leaf) BEGIN
+WHEN NEW.seq IS NOT (SELECT seq FROM next_leaf)
+  OR (NEW.act = 'appointed') IS EXISTS (
+    SELECT 1 FROM office WHERE member = NEW.member AND office = NEW.office) BEGIN
   SELECT RAISE(ABORT, 'row_is_out_of_order');
 END;
 CREATE TRIGGER stewardship_stands AFTER INSERT ON stewardship BEGIN
@@ -127,7 +129,8 @@ CREATE TRIGGER stewardship_is_never_deleted BEFORE DELETE ON stewardship BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');
 END;
 
--- The charter, versioned data; `digest` is the SHA-256 of body, as the log holds no text.
+-- The charter, versioned data; `digest` is the SHA-256 of body, as the log holds no text. An amendment
+-- never reaches back before its own leaf, else old transfers would name the wrong version (law 13).
 CREATE TABLE charter (
   version INTEGER PRIMARY KEY,
   seq INTEGER NOT NULL UNIQUE,
@@ -150,6 +153,7 @@ FROM charter;
 CREATE TRIGGER charter_follows BEFORE INSERT ON charter
 WHEN NEW.version IS NOT (SELECT coalesce(max(version), 0) + 1 FROM charter)
   OR NEW.effectiveFrom < (SELECT coalesce(max(effectiveFrom), 0) FROM charter)
+  OR (NEW.version > 1 AND NEW.effectiveFrom < NEW.at)
   OR NEW.seq IS NOT (SELECT seq FROM next_leaf) BEGIN
   SELECT RAISE(ABORT, 'charter_is_out_of_order');
 END;
@@ -182,7 +186,8 @@ FROM app_step s;
 CREATE TRIGGER app_step_follows BEFORE INSERT ON app_step
 WHEN NEW.step IS NOT (SELECT coalesce(max(step) + 1, 0) FROM app_step WHERE app = NEW.app)
   OR NEW.seq IS NOT (SELECT seq FROM next_leaf)
-  OR NEW.act IS (SELECT act FROM app_step WHERE app = NEW.app ORDER BY step DESC LIMIT 1) BEGIN
+  OR NEW.act IS coalesce(
+    (SELECT act FROM app_step WHERE app = NEW.app ORDER BY step DESC LIMIT 1), 'withdrawn') BEGIN
   SELECT RAISE(ABORT, 'row_is_out_of_order');
 END;
 CREATE TRIGGER app_step_stands AFTER INSERT ON app_step BEGIN
