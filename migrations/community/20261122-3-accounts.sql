@@ -59,7 +59,8 @@ CREATE TABLE limit_change (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
   account TEXT NOT NULL REFERENCES account (id),
-  floorSeconds INTEGER NOT NULL CONSTRAINT row_is_malformed CHECK (floorSeconds <= 0),
+  floorSeconds INTEGER NOT NULL CONSTRAINT row_is_malformed
+    CHECK (floorSeconds BETWEEN -3155760000 AND 0),
   ceilingSeconds INTEGER,
   until INTEGER,
   reason TEXT NOT NULL,
@@ -117,6 +118,7 @@ SELECT s.seq, 'grant.' || s.act, s.app, s.at,
 FROM app_grant s JOIN account a ON a.id = s.account;
 
 -- seconds move from → to: `from` received help, its standing falls; `to` gave it, its standing rises.
+-- A century at most in one row: sums stay whole numbers that every reader can hold.
 -- ref is what a settle, release or reverse resolves; memoHash commits to an erasable memo.
 CREATE TABLE transfer (
   seq INTEGER PRIMARY KEY,
@@ -128,7 +130,7 @@ CREATE TABLE transfer (
     CHECK (purpose IN ('help', 'gift', 'grant', 'correction', 'import', 'treaty')),
   fromAccount TEXT NOT NULL REFERENCES account (id),
   toAccount TEXT NOT NULL REFERENCES account (id),
-  seconds INTEGER NOT NULL CONSTRAINT row_is_malformed CHECK (seconds > 0),
+  seconds INTEGER NOT NULL CONSTRAINT row_is_malformed CHECK (seconds BETWEEN 1 AND 3155760000),
   ref TEXT,
   groupId TEXT,
   exchange TEXT,
@@ -136,13 +138,14 @@ CREATE TABLE transfer (
   workedOn TEXT,
   charter INTEGER NOT NULL,
   actor TEXT NOT NULL,
-  onBehalfOf TEXT,
+  onBehalfOf TEXT REFERENCES member (id),
   reason TEXT,
   memoHash TEXT,
   CONSTRAINT accounts_are_the_same CHECK (fromAccount <> toAccount),
   CONSTRAINT row_is_malformed CHECK ((kind = 'hold') = (expiresAt IS NOT NULL)),
   CONSTRAINT row_is_malformed CHECK ((kind IN ('settle', 'release', 'reverse')) = (ref IS NOT NULL)),
-  CONSTRAINT row_is_malformed CHECK ((kind = 'reverse') = (reason IS NOT NULL))
+  CONSTRAINT row_is_malformed CHECK ((kind = 'reverse') = (reason IS NOT NULL)),
+  CONSTRAINT row_is_malformed CHECK (purpose <> 'import' OR kind IN ('post', 'reverse'))
 ) STRICT;
 CREATE UNIQUE INDEX hold_resolves_once ON transfer (ref) WHERE kind IN ('settle', 'release');
 CREATE UNIQUE INDEX transfer_reverses_once ON transfer (ref) WHERE kind = 'reverse';
@@ -194,6 +197,9 @@ CREATE TRIGGER account_is_new BEFORE INSERT ON account BEGIN
   SELECT RAISE(ABORT, 'id_is_taken') WHERE EXISTS (
     SELECT 1 FROM account WHERE id = NEW.id OR publicId = NEW.publicId OR member = NEW.member);
   SELECT RAISE(ABORT, 'row_is_out_of_order') WHERE NEW.seq IS NOT (SELECT seq FROM next_leaf);
+  -- The kind decides the line, so nobody may stand on another kind's.
+  SELECT RAISE(ABORT, 'row_is_malformed') FROM member
+  WHERE id = NEW.member AND NEW.kind IS NOT iif(kind = 'person', 'member', kind);
   SELECT RAISE(ABORT, 'projections_are_trigger_owned')
   WHERE NEW.status <> 'open' OR NEW.inSeconds <> 0 OR NEW.outSeconds <> 0 OR NEW.givenSeconds <> 0
     OR NEW.receivedSeconds <> 0 OR NEW.giftSeconds <> 0 OR NEW.importedSeconds <> 0
@@ -272,6 +278,12 @@ CREATE TRIGGER import_closing_is_new BEFORE INSERT ON import_closing
 WHEN NEW.seq IS NOT (SELECT seq FROM next_leaf)
   OR NOT EXISTS (SELECT 1 FROM open_import WHERE id = NEW.import) BEGIN
   SELECT RAISE(ABORT, 'import_is_not_open');
+END;
+CREATE TRIGGER import_closing_counts BEFORE INSERT ON import_closing
+WHEN (NEW.transfers, NEW.seconds) IS NOT (
+  SELECT count(*), coalesce(sum(seconds), 0) FROM transfer
+  WHERE purpose = 'import' AND kind = 'post' AND groupId = NEW.import) BEGIN
+  SELECT RAISE(ABORT, 'transfer_does_not_match');
 END;
 CREATE TRIGGER import_closing_stands AFTER INSERT ON import_closing BEGIN
   INSERT INTO log SELECT seq, kind, ref, at, body FROM import_closing_leaf WHERE seq = NEW.seq;
