@@ -1,12 +1,12 @@
 -- Needs and offers, and finding them by words.
 --
 -- A need or offer is closed once, by a row of *_closing whose key refuses a second one; its state is
--- set by that row's trigger. Only open ones stand in the search tables; texts are erasable, and FTS5
--- secure-delete leaves nothing of them in its segments. unicode61 finds words in scripts with spaces,
+-- set by that row's trigger. Only open ones stand in the search tables, with the words they have now:
+-- texts are erasable, and FTS5 secure-delete leaves nothing of them in its segments. unicode61 finds words in scripts with spaces,
 -- trigram finds parts of words in scripts without.
 
 CREATE TABLE need (
-  number INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY CONSTRAINT row_is_malformed CHECK (number > 0),
   id TEXT NOT NULL UNIQUE,
   member TEXT NOT NULL REFERENCES member (id),
   title TEXT NOT NULL,
@@ -32,7 +32,7 @@ CREATE TABLE need_closing (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE offer (
-  number INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY CONSTRAINT row_is_malformed CHECK (number > 0),
   id TEXT NOT NULL UNIQUE,
   member TEXT NOT NULL REFERENCES member (id),
   title TEXT NOT NULL,
@@ -68,15 +68,29 @@ CREATE TRIGGER need_is_new BEFORE INSERT ON need
 WHEN EXISTS (SELECT 1 FROM need WHERE id = NEW.id OR number = NEW.number) BEGIN
   SELECT RAISE(ABORT, 'id_is_taken');
 END;
+CREATE TRIGGER need_begins_open BEFORE INSERT ON need WHEN NEW.state <> 'open' BEGIN
+  SELECT RAISE(ABORT, 'projections_are_trigger_owned');
+END;
 CREATE TRIGGER need_is_findable AFTER INSERT ON need BEGIN
   INSERT INTO search_words (rowid, title, text) VALUES (NEW.number * 2, NEW.title, NEW.text);
   INSERT INTO search_parts (rowid, title, text) VALUES (NEW.number * 2, NEW.title, NEW.text);
 END;
 CREATE TRIGGER need_state_is_its_closing BEFORE UPDATE ON need
-WHEN NEW.number <> OLD.number OR NEW.id <> OLD.id OR NEW.member <> OLD.member OR (
-  NEW.state <> OLD.state
-  AND NOT EXISTS (SELECT 1 FROM need_closing WHERE need = NEW.id AND state = NEW.state)) BEGIN
+WHEN NEW.state IS NOT OLD.state
+  AND NOT EXISTS (SELECT 1 FROM need_closing WHERE need = NEW.id AND state = NEW.state) BEGIN
   SELECT RAISE(ABORT, 'projections_are_trigger_owned');
+END;
+CREATE TRIGGER need_keeps_its_identity BEFORE UPDATE ON need
+WHEN NEW.number IS NOT OLD.number OR NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member
+  OR NEW.publishedAt IS NOT OLD.publishedAt BEGIN
+  SELECT RAISE(ABORT, 'books_are_append_only');
+END;
+CREATE TRIGGER need_is_found_by_its_words AFTER UPDATE OF title, text ON need WHEN NEW.state = 'open' BEGIN
+  UPDATE search_words SET title = NEW.title, text = NEW.text WHERE rowid = NEW.number * 2;
+  UPDATE search_parts SET title = NEW.title, text = NEW.text WHERE rowid = NEW.number * 2;
+END;
+CREATE TRIGGER need_is_never_deleted BEFORE DELETE ON need BEGIN
+  SELECT RAISE(ABORT, 'books_are_append_only');
 END;
 CREATE TRIGGER need_closes_once BEFORE INSERT ON need_closing
 WHEN (SELECT state FROM need WHERE id = NEW.need) IS NOT 'open' BEGIN
@@ -98,15 +112,29 @@ CREATE TRIGGER offer_is_new BEFORE INSERT ON offer
 WHEN EXISTS (SELECT 1 FROM offer WHERE id = NEW.id OR number = NEW.number) BEGIN
   SELECT RAISE(ABORT, 'id_is_taken');
 END;
+CREATE TRIGGER offer_begins_open BEFORE INSERT ON offer WHEN NEW.state <> 'open' BEGIN
+  SELECT RAISE(ABORT, 'projections_are_trigger_owned');
+END;
 CREATE TRIGGER offer_is_findable AFTER INSERT ON offer BEGIN
   INSERT INTO search_words (rowid, title, text) VALUES (NEW.number * 2 + 1, NEW.title, NEW.text);
   INSERT INTO search_parts (rowid, title, text) VALUES (NEW.number * 2 + 1, NEW.title, NEW.text);
 END;
 CREATE TRIGGER offer_state_is_its_closing BEFORE UPDATE ON offer
-WHEN NEW.number <> OLD.number OR NEW.id <> OLD.id OR NEW.member <> OLD.member OR (
-  NEW.state <> OLD.state
-  AND NOT EXISTS (SELECT 1 FROM offer_closing WHERE offer = NEW.id AND state = NEW.state)) BEGIN
+WHEN NEW.state IS NOT OLD.state
+  AND NOT EXISTS (SELECT 1 FROM offer_closing WHERE offer = NEW.id AND state = NEW.state) BEGIN
   SELECT RAISE(ABORT, 'projections_are_trigger_owned');
+END;
+CREATE TRIGGER offer_keeps_its_identity BEFORE UPDATE ON offer
+WHEN NEW.number IS NOT OLD.number OR NEW.id IS NOT OLD.id OR NEW.member IS NOT OLD.member
+  OR NEW.publishedAt IS NOT OLD.publishedAt BEGIN
+  SELECT RAISE(ABORT, 'books_are_append_only');
+END;
+CREATE TRIGGER offer_is_found_by_its_words AFTER UPDATE OF title, text ON offer WHEN NEW.state = 'open' BEGIN
+  UPDATE search_words SET title = NEW.title, text = NEW.text WHERE rowid = NEW.number * 2 + 1;
+  UPDATE search_parts SET title = NEW.title, text = NEW.text WHERE rowid = NEW.number * 2 + 1;
+END;
+CREATE TRIGGER offer_is_never_deleted BEFORE DELETE ON offer BEGIN
+  SELECT RAISE(ABORT, 'books_are_append_only');
 END;
 CREATE TRIGGER offer_closes_once BEFORE INSERT ON offer_closing
 WHEN (SELECT state FROM offer WHERE id = NEW.offer) IS NOT 'open' BEGIN
