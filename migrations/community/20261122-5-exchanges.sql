@@ -4,8 +4,8 @@
 --   * steps are 0, 1, 2 …; a transition that is not in the list below is refused.
 --   * `agreed` needs an open hold of every receiver, `confirmed` a settle or post of every receiver,
 --     between the exchange's own parties, written since the step before (so: in the same batch).
---   * an exchange ends (declined, cancelled, confirmed) only when no hold of it is open; `reversed`
---     needs every moved transfer reversed.
+--   * an exchange ends (declined, cancelled, confirmed) only when no hold of it is open; declined and
+--     cancelled only while no hours moved; `reversed` needs every moved transfer reversed.
 --   * what a rule counted is guarded: an `expectation` of an older version is refused.
 
 CREATE TABLE exchange (
@@ -58,8 +58,13 @@ WHERE kind = 'hold'
 CREATE TRIGGER exchange_is_new BEFORE INSERT ON exchange BEGIN
   SELECT RAISE(ABORT, 'id_is_taken')
   WHERE EXISTS (SELECT 1 FROM exchange WHERE id = NEW.id OR number = NEW.number);
+  SELECT RAISE(ABORT, 'row_is_out_of_order') WHERE NEW.at < (SELECT at FROM next_leaf);
+  SELECT RAISE(ABORT, 'clock_is_ahead')
+  WHERE NEW.at > unixepoch('subsec') * 1000 + 60000 + (SELECT clockOffsetMs FROM community);
   SELECT RAISE(ABORT, 'charter_is_not_in_force')
   WHERE NEW.charter IS NOT (SELECT max(version) FROM charter WHERE effectiveFrom <= NEW.at);
+  SELECT RAISE(ABORT, 'transfer_does_not_match')
+  FROM account WHERE id = NEW.giverAccount AND member IS NOT NULL AND member <> NEW.giver;
   SELECT RAISE(ABORT, 'need_is_not_open')
   WHERE NEW.need IS NOT NULL AND (SELECT state FROM need WHERE id = NEW.need) IS NOT 'open';
   SELECT RAISE(ABORT, 'offer_is_not_open')
@@ -77,6 +82,8 @@ CREATE TRIGGER exchange_receiver_is_named_at_once BEFORE INSERT ON exchange_rece
     OR EXISTS (SELECT 1 FROM exchange_receiver WHERE exchange = NEW.exchange AND member = NEW.member);
   SELECT RAISE(ABORT, 'parties_are_not_two')
   WHERE NEW.member = (SELECT giver FROM exchange WHERE id = NEW.exchange);
+  SELECT RAISE(ABORT, 'transfer_does_not_match')
+  FROM account WHERE id = NEW.account AND member IS NOT NULL AND member <> NEW.member;
 END;
 CREATE TRIGGER exchange_receiver_is_never_updated BEFORE UPDATE ON exchange_receiver BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');
@@ -96,6 +103,7 @@ CREATE TRIGGER exchange_step_follows BEFORE INSERT ON exchange_step BEGIN
   SELECT RAISE(ABORT, 'row_is_out_of_order')
   WHERE NEW.logSize IS NOT (SELECT seq FROM next_leaf)
     OR NEW.at < (SELECT coalesce(max(at), 0) FROM exchange_step WHERE exchange = NEW.exchange)
+    OR NEW.at < (SELECT at FROM next_leaf)
     OR NOT EXISTS (SELECT 1 FROM exchange_receiver WHERE exchange = NEW.exchange);
   SELECT RAISE(ABORT, 'clock_is_ahead')
   WHERE NEW.at > unixepoch('subsec') * 1000 + 60000 + (SELECT clockOffsetMs FROM community);
@@ -122,6 +130,11 @@ END;
 CREATE TRIGGER exchange_ends_without_holds BEFORE INSERT ON exchange_step
 WHEN NEW.state IN ('declined', 'cancelled', 'confirmed') BEGIN
   SELECT RAISE(ABORT, 'hold_is_still_open') FROM open_hold WHERE exchange = NEW.exchange;
+END;
+CREATE TRIGGER exchange_ends_before_hours_move BEFORE INSERT ON exchange_step
+WHEN NEW.state IN ('declined', 'cancelled') BEGIN
+  SELECT RAISE(ABORT, 'transfer_does_not_match')
+  FROM transfer WHERE exchange = NEW.exchange AND kind IN ('post', 'settle');
 END;
 CREATE TRIGGER exchange_reversed_moves_back BEFORE INSERT ON exchange_step WHEN NEW.state = 'reversed' BEGIN
   SELECT RAISE(ABORT, 'confirmation_needs_its_transfer')
