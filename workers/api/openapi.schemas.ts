@@ -40,13 +40,22 @@ const given: Named = {
 
 /** Small ones that read the same both ways. */
 const either: Named = { Id: contract.Id, Moment: contract.Moment, Day: contract.Day }
+const examples: Record<string, string> = {
+  Id: '019ad8e0-6d40-7c1e-9d3b-5f0a1b2c3d4e',
+  Moment: '2026-12-01T09:30:00Z',
+  Day: '2026-12-01',
+}
 
 /** Every named schema, for `components.schemas`. */
 export function componentSchemas(): Record<string, JsonSchema> {
-  return {
+  const schemas: Record<string, JsonSchema> = {
     ...toJsonSchemaDefs({ ...either, ...sent }, options('input')),
     ...toJsonSchemaDefs({ ...either, ...given }, options('output')),
   }
+  for (const [name, example] of Object.entries(examples)) {
+    schemas[name] = { ...schemas[name], examples: [example] }
+  }
+  return schemas
 }
 
 /** What a body or query takes: a reference where the schema has a name. */
