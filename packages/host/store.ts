@@ -1,6 +1,9 @@
 import type { Client, InArgs, InStatement, InValue, Row } from '@libsql/client/web'
 import { columnOf, type Table } from './tables.ts'
 
+/** What a cell may hold. */
+export type Cell = InValue
+
 const operators = {
   eq: 'IS',
   ne: 'IS NOT',

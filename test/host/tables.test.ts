@@ -77,6 +77,6 @@ function code(id: string, value: string, expiresAt: number) {
   return { id, identifier: 'ana', value, createdAt: 0, expiresAt }
 }
 
-function ids(rows: readonly { id?: unknown }[]) {
+function ids(rows: readonly Record<string, unknown>[]) {
   return rows.map(({ id }) => id)
 }

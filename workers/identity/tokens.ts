@@ -1,0 +1,41 @@
+import { fault, isFault, momentOf, Slug, scopes } from '@commonhour/contract'
+import { findCommunity } from '@commonhour/host'
+import type { Context } from 'hono'
+import * as v from 'valibot'
+import type { IdentityEnv } from './env.ts'
+import { inputOf, refuse } from './refuse.ts'
+import { sessionOf } from './sessions.ts'
+import type { SignIn } from './signIn.ts'
+
+const TokenRequest = v.strictObject({ community: Slug })
+
+// A token says who asks, never what they may: a member may try everything but run webhooks.
+const memberScope = scopes.filter((scope) => scope !== 'webhooks:write').join(' ')
+
+/** What a token's `aud` names: one community's API. */
+export function communityApi(base: string, slug: string): string {
+  return `${base}/v1/communities/${slug}`
+}
+
+/**
+ * `POST /auth/token { community }` with a session → 200 `{ token, expiresAt }`: an access token for
+ * that community's API, for the person themselves, used through our own web client.
+ */
+export function giveToken(env: IdentityEnv, signIn: SignIn) {
+  return async (c: Context): Promise<Response> => {
+    const session = await sessionOf(env, c)
+    if (isFault(session)) return refuse(session)
+    const input = await inputOf(c, TokenRequest)
+    if (isFault(input)) return refuse(input)
+    const community = await findCommunity(env.open('host'), input.community)
+    if (isFault(community)) return refuse(community)
+    if (community.state === 'founding') return refuse(fault('community_is_unknown'))
+    const { token, expiresAt } = await signIn.signToken({
+      aud: communityApi(env.base, community.slug),
+      sub: session.person.id,
+      client_id: 'web',
+      scope: memberScope,
+    })
+    return c.json({ token, expiresAt: momentOf(expiresAt) })
+  }
+}
