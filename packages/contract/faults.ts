@@ -193,6 +193,11 @@ export const faults = {
     'later',
     'You can give the hours you have in hand. Choose a smaller gift.',
   ),
+  app_is_admitted_already: kind(
+    409,
+    'never',
+    'This app is admitted already. There is nothing more to do.',
+  ),
   app_is_not_admitted: kind(
     403,
     'later',
@@ -247,6 +252,7 @@ export const faults = {
   ),
   hold_is_still_open: kind(500, 'never', 'An exchange ends only when its hold has ended.'),
   import_is_not_open: kind(409, 'never', 'Imported lines are taken only while an import is open.'),
+  row_is_malformed: kind(500, 'never', 'A row must have its agreed shape.'),
   row_is_out_of_order: kind(500, 'never', 'A step must follow the one before.'),
 
   // Bringing a bank in

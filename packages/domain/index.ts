@@ -1,3 +1,5 @@
+export * from './apps/admit.ts'
+export * from './apps/grant.ts'
 export * from './exchanges/accept.ts'
 export * from './exchanges/cancel.ts'
 export * from './exchanges/complete.ts'

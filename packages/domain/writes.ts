@@ -89,6 +89,20 @@ export type Write =
       readonly kind: 'member' | 'organisation' | 'household' | 'pool' | 'opening'
       readonly member: string | null
     }
+  | {
+      readonly into: 'appStep'
+      readonly app: string
+      readonly name: string
+      readonly step: number
+      readonly act: 'admitted' | 'withdrawn'
+    }
+  | {
+      readonly into: 'appGrant'
+      readonly app: string
+      readonly account: string
+      readonly step: number
+      readonly dailyCapSeconds: number
+    }
   /** A notice for the outbox: what happened to which thing, and whom to tell (null: coordinators). */
   | {
       readonly into: 'outbox'

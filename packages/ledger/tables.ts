@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 // The tables of one community as migrations/community makes them, for typed rows. A test compares
@@ -101,10 +102,10 @@ export const charter = sqliteTable('charter', {
   body: text().notNull(),
   digest: text().notNull(),
   actor: text().notNull(),
-  memberFloorSeconds: integer().notNull().generatedAlwaysAs(''),
-  memberCeilingSeconds: integer().generatedAlwaysAs(''),
-  newcomerFloorSeconds: integer().notNull().generatedAlwaysAs(''),
-  organisationFloorSeconds: integer().notNull().generatedAlwaysAs(''),
+  memberFloorSeconds: integer().notNull().generatedAlwaysAs(sql``),
+  memberCeilingSeconds: integer().generatedAlwaysAs(sql``),
+  newcomerFloorSeconds: integer().notNull().generatedAlwaysAs(sql``),
+  organisationFloorSeconds: integer().notNull().generatedAlwaysAs(sql``),
 })
 
 export const appStep = sqliteTable('app_step', {
@@ -161,7 +162,7 @@ export const limitChange = sqliteTable('limit_change', {
   actor: text().notNull(),
 })
 
-export const import = sqliteTable('import', {
+export const imports = sqliteTable('import', {
   seq: integer().primaryKey(),
   at: integer().notNull(),
   id: text().notNull(),

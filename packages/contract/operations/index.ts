@@ -1,3 +1,4 @@
+import { apps } from './apps.ts'
 import { communities } from './communities.ts'
 import { exchanges } from './exchanges.ts'
 import { members } from './members.ts'
@@ -12,6 +13,7 @@ export const operations = {
   ...needs,
   ...exchanges,
   ...transfers,
+  ...apps,
 } satisfies Record<string, Operation>
 
 export type Operations = typeof operations

@@ -1,0 +1,86 @@
+import { type Fault, fault, isFaultCode } from '@commonhour/contract'
+import { type Client, type InStatement, LibsqlError, type Row } from '@libsql/client/web'
+
+/** The open books of one community: what everything here reads and writes through. */
+export interface Books {
+  readonly client: Client
+}
+
+/**
+ * Opens a community's books.
+ * @param client of that community's database; on workerd a new one at every request
+ */
+export function openBooks(client: Client): Books {
+  return { client }
+}
+
+/** One question to the books, and how its rows are read. */
+export interface Query<T> {
+  readonly sql: string
+  readonly args: readonly Bindable[]
+  readonly read: (rows: readonly Row[]) => T
+}
+export type Bindable = string | number | bigint | null
+export type Queries = Readonly<Record<string, Query<unknown>>>
+/** What a set of questions answers, by their names. */
+export type AnswersOf<Q extends Queries> = { [K in keyof Q]: ReturnType<Q[K]['read']> }
+
+/** The door to read: several questions, one round trip, one moment. */
+export async function snapshot<const Q extends Queries>(
+  books: Books,
+  queries: Q,
+): Promise<AnswersOf<Q>> {
+  const statements = Object.values(queries).map(statementOf)
+  const results = await books.client.batch(statements, 'read')
+  return answersOf(queries, results, 0)
+}
+
+/**
+ * The door to write: one atomic batch, then questions about what now stands in the same batch.
+ * @returns the answers, or the fault the database raised; nothing is written then
+ * @throws when the database's answer was lost: whether it was written must then be asked
+ */
+export async function commit<const Q extends Queries>(
+  books: Books,
+  statements: readonly InStatement[],
+  queries: Q,
+): Promise<AnswersOf<Q> | Fault> {
+  const reading = Object.values(queries).map(statementOf)
+  try {
+    const results = await books.client.batch([...statements, ...reading], 'write')
+    return answersOf(queries, results, statements.length)
+  } catch (cause) {
+    const refused = faultOf(cause)
+    if (refused === null) throw cause
+    return refused
+  }
+}
+
+/** The fault whose token ends the message of a refused statement; null when it is no refusal. */
+export function faultOf(cause: unknown): Fault | null {
+  if (!(cause instanceof LibsqlError)) return null
+  const inner = cause.cause instanceof Error ? cause.cause.message : cause.message
+  const token = /(\w+)\W*$/.exec(inner)?.[1] ?? ''
+  return isFaultCode(token) ? fault(token) : null
+}
+
+/** Integers travel as 64-bit integers: a JS number would arrive as REAL (`5` as `5.0` in a body). */
+export function bound(value: Bindable): string | bigint | number | null {
+  return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value
+}
+
+function statementOf({ sql, args }: Query<unknown>): InStatement {
+  return { sql, args: args.map(bound) }
+}
+
+function answersOf<Q extends Queries>(
+  queries: Q,
+  results: readonly { readonly rows: readonly Row[] }[],
+  from: number,
+): AnswersOf<Q> {
+  const entries = Object.entries(queries).map(([name, query], index) => [
+    name,
+    query.read(results[from + index]?.rows ?? []),
+  ])
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,20 @@
+import { type Charter, type CharterBody, momentOf } from '@commonhour/contract'
+import type { CharterFacts } from '@commonhour/domain'
+import type { Query } from './books.ts'
+import { first, jsonOf, numberOf } from './rows.ts'
+
+/** The charter in force at a moment. */
+export function charterQuery(now: number): Query<(CharterFacts & { wire: Charter }) | null> {
+  return {
+    sql: `SELECT version, effectiveFrom, body, (SELECT max(version) FROM charter) AS newestVersion
+      FROM charter WHERE effectiveFrom <= ? ORDER BY version DESC LIMIT 1`,
+    args: [now],
+    read: first((row) => {
+      const body = jsonOf<CharterBody>(row, 'body')
+      const version = numberOf(row, 'version')
+      const effectiveFrom = momentOf(numberOf(row, 'effectiveFrom'))
+      const newestVersion = numberOf(row, 'newestVersion')
+      return { version, newestVersion, body, wire: { version, effectiveFrom, ...body } }
+    }),
+  }
+}

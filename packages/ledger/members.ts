@@ -1,0 +1,92 @@
+import type { Member, MemberState, Office } from '@commonhour/contract'
+import type { Row } from '@libsql/client/web'
+import type { Query } from './books.ts'
+import { every, first, jsonOf, numberOf, textOf, textOrNull } from './rows.ts'
+
+/** A member with what is told only to some: the reader decides who sees `contact`. */
+export interface MemberLine extends Omit<Member, 'contact'> {
+  readonly contact: NonNullable<Member['contact']>
+  readonly version: number
+}
+
+const memberSql = `SELECT m.*, a.id AS account,
+    (SELECT json_group_array(office) FROM office WHERE member = m.id) AS offices
+  FROM member m LEFT JOIN account a ON a.member = m.id`
+
+export function memberQuery(id: string): Query<MemberLine | null> {
+  return { sql: `${memberSql} WHERE m.id = ?`, args: [id], read: first(memberOf) }
+}
+
+/** The members that a person signs in as here, the one they act as first. */
+export function membersOfPersonQuery(person: string): Query<MemberLine[]> {
+  return {
+    sql: `${memberSql} JOIN member_person p ON p.member = m.id WHERE p.person = ?
+      ORDER BY m.kind <> 'person', m.state <> 'active', m.number`,
+    args: [person],
+    read: every(memberOf),
+  }
+}
+
+/** Members in one state by number, after a number; `q` looks into names. */
+export function membersQuery(it: {
+  state: MemberState
+  q: string
+  after: number
+  limit: number
+}): Query<MemberLine[]> {
+  return {
+    sql: `${memberSql} WHERE m.state = ?1 AND m.number > ?2
+        AND (?3 = '' OR instr(lower(m.name), lower(?3)) > 0)
+      ORDER BY m.number LIMIT ?4`,
+    args: [it.state, it.after, it.q, it.limit],
+    read: every(memberOf),
+  }
+}
+
+/** Whether two members ever agreed on help: only then contact details are shown. */
+export function haveAgreedQuery(one: string, other: string): Query<boolean> {
+  return {
+    sql: `SELECT 1 FROM exchange e JOIN exchange_receiver r ON r.exchange = e.id
+      WHERE ((e.giver = ?1 AND r.member = ?2) OR (e.giver = ?2 AND r.member = ?1))
+        AND EXISTS (SELECT 1 FROM exchange_step WHERE exchange = e.id AND state IN ('agreed', 'confirmed'))
+      LIMIT 1`,
+    args: [one, other],
+    read: (rows) => rows.length > 0,
+  }
+}
+
+/** The people a member exchanged with lately, newest first. */
+export function companionsQuery(member: string): Query<{ member: string; name: string }[]> {
+  return {
+    sql: `SELECT m.id, m.name FROM (
+        SELECT r.member AS other, e.number FROM exchange e
+          JOIN exchange_receiver r ON r.exchange = e.id WHERE e.giver = ?1
+        UNION ALL
+        SELECT e.giver, e.number FROM exchange_receiver r
+          JOIN exchange e ON e.id = r.exchange WHERE r.member = ?1
+      ) JOIN member m ON m.id = other WHERE m.state = 'active'
+      GROUP BY m.id ORDER BY max(number) DESC LIMIT 6`,
+    args: [member],
+    read: every((row) => ({ member: textOf(row, 'id'), name: textOf(row, 'name') })),
+  }
+}
+
+function memberOf(row: Row): MemberLine {
+  const phone = textOrNull(row, 'phone')
+  const email = textOrNull(row, 'email')
+  return {
+    id: textOf(row, 'id'),
+    number: numberOf(row, 'number'),
+    kind: textOf(row, 'kind') as Member['kind'],
+    name: textOf(row, 'name'),
+    state: textOf(row, 'state') as MemberState,
+    account: textOrNull(row, 'account'),
+    area: textOrNull(row, 'area'),
+    languages: jsonOf(row, 'languages'),
+    about: textOf(row, 'about'),
+    contact: { ...(phone !== null && { phone }), ...(email !== null && { email }) },
+    joinedOn: textOrNull(row, 'joinedOn'),
+    offices: jsonOf<Office[]>(row, 'offices'),
+    version: numberOf(row, 'version'),
+  }
+}

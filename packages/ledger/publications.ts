@@ -1,0 +1,113 @@
+import { dayOf, type Found, type Need } from '@commonhour/contract'
+import type { Row } from '@libsql/client/web'
+import type { Query } from './books.ts'
+import { every, first, jsonOf, numberOf, numberOrNull, textOf, textOrNull } from './rows.ts'
+
+/** A need or offer, and the number lists are paged by. */
+export interface PublicationLine extends Need {
+  readonly number: number
+}
+export type PublicationWord = 'need' | 'offer'
+
+// ?1 is the day it is asked on: what ran out reads as expired, whether or not anything closed it.
+const publicationSql = (word: PublicationWord) => `
+  SELECT n.*, m.name, CASE WHEN n.state = 'open' AND n.expiresOn < ?1 THEN 'expired' ELSE n.state END
+      AS stateNow,
+    (SELECT count(*) FROM exchange e JOIN exchange_state s ON s.exchange = e.id
+      WHERE e.${word} = n.id AND s.state = 'proposed') AS answers
+  FROM ${word} n JOIN member m ON m.id = n.member`
+
+export function publicationQuery(
+  word: PublicationWord,
+  id: string,
+  today: string,
+): Query<PublicationLine | null> {
+  return {
+    sql: `${publicationSql(word)} WHERE n.id = ?2`,
+    args: [today, id],
+    read: first(publicationOf),
+  }
+}
+
+/** Newest first, below a number. Empty `member` or `category` mean any; `not` leaves one member out. */
+export function publicationsQuery(
+  word: PublicationWord,
+  it: {
+    today: string
+    state: Need['state']
+    member?: string | undefined
+    category?: string | undefined
+    not?: string | undefined
+    before: number
+    limit: number
+  },
+): Query<PublicationLine[]> {
+  const open = it.state === 'open' ? "n.state = 'open' AND n.expiresOn >= ?1" : null
+  const expired = "(n.state = 'expired' OR (n.state = 'open' AND n.expiresOn < ?1))"
+  const inState = open ?? (it.state === 'expired' ? expired : `n.state = '${it.state}'`)
+  return {
+    sql: `${publicationSql(word)} WHERE ${inState} AND n.number < ?2
+        AND (?3 = '' OR n.member = ?3) AND (?4 = '' OR n.category = ?4) AND n.member <> ?5
+      ORDER BY n.number DESC LIMIT ?6`,
+    args: [it.today, it.before, it.member ?? '', it.category ?? '', it.not ?? '', it.limit],
+    read: every(publicationOf),
+  }
+}
+
+/** Open needs and offers by words, the best fit first; parts of words come after whole ones. */
+export function searchQuery(q: string, today: string, limit: number): Query<Found[]> {
+  const half = (word: PublicationWord, odd: 0 | 1) => `
+    SELECT '${word}' AS kind, hit.rank, p.* FROM hit JOIN (${publicationSql(word)}) p
+      ON p.number = hit.rowid / 2 AND hit.rowid % 2 = ${odd}`
+  return {
+    sql: `WITH hit (rowid, rank) AS MATERIALIZED (SELECT rowid, min(rank) FROM (
+        SELECT rowid, rank FROM search_words WHERE search_words MATCH ?2
+        UNION ALL SELECT rowid, rank + 1000 FROM search_parts WHERE search_parts MATCH ?3)
+      GROUP BY rowid ORDER BY min(rank) LIMIT 200)
+      SELECT * FROM (${half('need', 0)} UNION ALL ${half('offer', 1)})
+      WHERE stateNow = 'open' ORDER BY rank, publishedAt DESC LIMIT ?4`,
+    args: [today, wordsOf(q), partsOf(q), limit],
+    read: every((row) => {
+      const { number: _, ...publication } = publicationOf(row)
+      return { kind: textOf(row, 'kind') as PublicationWord, ...publication }
+    }),
+  }
+}
+
+/** Every word, as the beginning of one: `gard hel` finds "Help in the garden". */
+function wordsOf(q: string): string {
+  const words = termsOf(q).map((term) => `"${term}"*`)
+  return words.length === 0 ? '""' : words.join(' ')
+}
+
+/** Every run of three characters or more, anywhere: for scripts that write no spaces. */
+function partsOf(q: string): string {
+  const parts = termsOf(q).filter((term) => [...term].length >= 3)
+  return parts.length === 0 ? '""' : parts.map((term) => `"${term}"`).join(' ')
+}
+
+function termsOf(q: string): string[] {
+  return q.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
+}
+
+function publicationOf(row: Row): PublicationLine {
+  return {
+    id: textOf(row, 'id'),
+    number: numberOf(row, 'number'),
+    member: textOf(row, 'member'),
+    name: textOf(row, 'name'),
+    title: textOf(row, 'title'),
+    text: textOf(row, 'text'),
+    category: textOf(row, 'category'),
+    area: textOrNull(row, 'area'),
+    remote: numberOf(row, 'remote') === 1,
+    estimateSeconds: numberOrNull(row, 'estimateSeconds'),
+    when: jsonOf(row, 'when'),
+    language: textOf(row, 'language'),
+    state: textOf(row, 'stateNow') as Need['state'],
+    publishedOn: dayOf(numberOf(row, 'publishedAt')),
+    expiresOn: textOf(row, 'expiresOn'),
+    seenBy: 'members',
+    answers: numberOf(row, 'answers'),
+  }
+}

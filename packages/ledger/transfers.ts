@@ -1,0 +1,111 @@
+import { momentOf, type Transfer } from '@commonhour/contract'
+import type { ReversibleTransfer } from '@commonhour/domain'
+import type { AppFacts } from '@commonhour/fairness'
+import type { Row } from '@libsql/client/web'
+import type { Query } from './books.ts'
+import { every, first, numberOf, textOf, textOrNull } from './rows.ts'
+
+/** A transfer on the wire, with who holds its two accounts. */
+export interface TransferLine {
+  readonly wire: Transfer
+  readonly fromMember: string | null
+  readonly toMember: string | null
+  /** Who wrote it: `member:ID`, `app:ID` … */
+  readonly actor: string
+}
+
+const transferSql = `
+  SELECT t.*, f.member AS fromMember, g.member AS toMember,
+    (SELECT id FROM transfer WHERE ref = t.id AND kind = 'reverse') AS reversedBy,
+    (SELECT text FROM memo WHERE ref = t.id AND part = 'memo') AS memo
+  FROM transfer t JOIN account f ON f.id = t.fromAccount JOIN account g ON g.id = t.toAccount`
+
+/**
+ * One transfer.
+ * @param asOfSeq as the books stood when the log had this size: a later reversal is not yet known
+ */
+export function transferQuery(
+  id: string,
+  asOfSeq = Number.MAX_SAFE_INTEGER,
+): Query<TransferLine | null> {
+  return {
+    sql: `${transferSql.replace("kind = 'reverse'", "kind = 'reverse' AND seq < ?2")} WHERE t.id = ?1`,
+    args: [id, asOfSeq],
+    read: first(transferOf),
+  }
+}
+
+/** Moved hours of the accounts a person's members hold, or that an app booked; newest first. */
+export function transfersQuery(it: {
+  account: string | null
+  actor: string
+  before: number
+  limit: number
+}): Query<TransferLine[]> {
+  const mine = `t.seq IN (SELECT seq FROM entry WHERE account = ?1 AND seq < ?2
+    ORDER BY version DESC LIMIT ?3)`
+  const booked = `t.seq IN (SELECT seq FROM transfer WHERE actor = ?1 AND seq < ?2
+    ORDER BY seq DESC LIMIT ?3)`
+  return {
+    sql: `${transferSql} WHERE ${it.account === null ? booked : mine} ORDER BY t.seq DESC`,
+    args: [it.account ?? it.actor, it.before, it.limit],
+    read: every(transferOf),
+  }
+}
+
+/** What an app may book from an account, and what it booked since a moment; `version` guards it. */
+export function grantQuery(
+  app: string,
+  account: string,
+  since: number,
+): Query<AppFacts & { version: number }> {
+  return {
+    sql: `SELECT
+        (SELECT count(*) FROM app_grant WHERE app = ?1 AND account = ?2) AS version,
+        (SELECT act FROM app_grant WHERE app = ?1 AND account = ?2 ORDER BY step DESC LIMIT 1) AS act,
+        (SELECT dailyCapSeconds FROM app_grant WHERE app = ?1 AND account = ?2
+          ORDER BY step DESC LIMIT 1) AS dailyCapSeconds,
+        (SELECT coalesce(sum(seconds), 0) FROM transfer
+          WHERE actor = 'app:' || ?1 AND fromAccount = ?2 AND kind = 'post' AND at >= ?3) AS booked`,
+    args: [app, account, since],
+    read: ([row]) => ({
+      granted: row?.act === 'granted',
+      dailyCapSeconds: Number(row?.dailyCapSeconds ?? 0),
+      bookedTodaySeconds: row === undefined ? 0 : numberOf(row, 'booked'),
+      version: row === undefined ? 0 : numberOf(row, 'version'),
+    }),
+  }
+}
+
+/** A transfer as its reversal sees it. */
+export function reversibleOf({ fromMember, toMember, wire }: TransferLine): ReversibleTransfer {
+  return { ...wire, fromMember, toMember }
+}
+
+function transferOf(row: Row): TransferLine {
+  const kind = textOf(row, 'kind') as Transfer['kind']
+  const actor = textOf(row, 'actor')
+  return {
+    fromMember: textOrNull(row, 'fromMember'),
+    toMember: textOrNull(row, 'toMember'),
+    actor,
+    wire: {
+      id: textOf(row, 'id'),
+      seq: numberOf(row, 'seq'),
+      kind,
+      purpose: textOf(row, 'purpose') as Transfer['purpose'],
+      fromAccount: textOf(row, 'fromAccount'),
+      toAccount: textOf(row, 'toAccount'),
+      seconds: numberOf(row, 'seconds'),
+      at: momentOf(numberOf(row, 'at')),
+      workedOn: textOrNull(row, 'workedOn'),
+      exchange: textOrNull(row, 'exchange'),
+      reverses: kind === 'reverse' ? textOrNull(row, 'ref') : null,
+      reversedBy: textOrNull(row, 'reversedBy'),
+      charter: numberOf(row, 'charter'),
+      by: actor.replace(/^(member|app):/, ''),
+      for: textOrNull(row, 'onBehalfOf'),
+      memo: textOrNull(row, 'memo') ?? '',
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { type Fault, fault, faults, isFault } from '@commonhour/contract'
+import type { Decision } from '@commonhour/domain'
+import { statementsOf } from './batch.ts'
+import { type AnswersOf, type Books, commit, type Queries, type Query, snapshot } from './books.ts'
+import { insert, momentNow, nextSeq } from './insert.ts'
+import { first, numberOf, numberOrNull, textOf } from './rows.ts'
+import * as tables from './tables.ts'
+
+/** The caller's key for one write; `principal` keeps callers' keys apart. */
+export interface IdempotencyClaim {
+  readonly principal: string
+  readonly key: string
+  readonly fingerprint: string
+}
+/** What was written, and up to where: `seq` is the log's size just after it. */
+export interface AsOf {
+  readonly ref: string
+  readonly step: number | null
+  readonly seq: number
+}
+/** What a decision yields to be written, and what its answer is about. */
+export interface Yes {
+  readonly decision: Decision
+  readonly actor: string
+  readonly ref: string
+  readonly step?: number
+}
+export interface Writing<Q extends Queries, R> {
+  readonly now: number
+  readonly claim: IdempotencyClaim | null
+  readonly gather: Q
+  readonly decide: (facts: AnswersOf<Q>) => Yes | Fault
+  /** What to answer, read in the batch that writes, or as of it when the same request comes again. */
+  readonly render: (asOf: AsOf) => Query<R>
+}
+export interface Written<R, F> {
+  readonly answer: R
+  readonly facts: F
+  readonly replayed: boolean
+}
+
+const mostTries = 3
+
+/**
+ * Gathers, decides and commits: one read and one write round trip. On a fault marked `again: now`, or
+ * when an answer was lost, it gathers and decides afresh, at most three times; a key protects the
+ * write from being done twice meanwhile.
+ * @returns the answer, or the fault; `outcome_unknown` when it cannot be learnt whether it was written
+ */
+export async function write<const Q extends Queries, R>(
+  books: Books,
+  writing: Writing<Q, R>,
+): Promise<Written<R, AnswersOf<Q>> | Fault> {
+  let refused: Fault = fault('outcome_unknown')
+  for (let tries = 0; tries < mostTries; tries++) {
+    const outcome = await writeOnce(books, writing).catch(() => fault('outcome_unknown'))
+    if (!isFault(outcome)) return outcome
+    refused = outcome
+    if (!isWorthAnother(outcome, writing.claim)) return outcome
+  }
+  return refused
+}
+
+/** Facts moved; the answer was lost and a key makes a second try safe; or a twin used our key or id. */
+function isWorthAnother({ fault: code }: Fault, claim: IdempotencyClaim | null): boolean {
+  if (code === 'outcome_unknown') return claim !== null
+  if (code === 'idempotency_key_was_used_otherwise' || code === 'id_is_taken') return claim !== null
+  return faults[code].again === 'now'
+}
+
+async function writeOnce<Q extends Queries, R>(
+  books: Books,
+  { claim, decide, gather, now, render }: Writing<Q, R>,
+): Promise<Written<R, AnswersOf<Q>> | Fault> {
+  const facts = await snapshot(books, { ...gather, ...(claim && { before: beforeQuery(claim) }) })
+  const before = 'before' in facts ? (facts.before as Before | null) : null
+  if (before !== null && claim !== null) {
+    if (before.fingerprint !== claim.fingerprint) return fault('idempotency_key_was_used_otherwise')
+    const { answer } = await snapshot(books, { answer: render(before) })
+    return { answer: answer as R, facts: facts as AnswersOf<Q>, replayed: true }
+  }
+  const yes = decide(facts as AnswersOf<Q>)
+  if (isFault(yes)) return yes
+  const statements = await statementsOf(yes.decision, { now, actor: yes.actor })
+  const asOf = { ref: yes.ref, step: yes.step ?? null, seq: Number.MAX_SAFE_INTEGER }
+  const kept = claim === null ? [] : [keptRow(claim, asOf, now)]
+  const answers = await commit(books, [...statements, ...kept], { answer: render(asOf) })
+  if (isFault(answers)) return answers
+  return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false }
+}
+
+interface Before extends AsOf {
+  readonly fingerprint: string
+}
+
+function beforeQuery({ principal, key }: IdempotencyClaim): Query<Before | null> {
+  return {
+    sql: 'SELECT fingerprint, ref, step, seq FROM idempotency WHERE principal = ? AND key = ?',
+    args: [principal, key],
+    read: first((row) => ({
+      fingerprint: textOf(row, 'fingerprint'),
+      ref: textOf(row, 'ref'),
+      step: numberOrNull(row, 'step'),
+      seq: numberOf(row, 'seq'),
+    })),
+  }
+}
+
+function keptRow(claim: IdempotencyClaim, { ref, step }: AsOf, now: number) {
+  return insert(tables.idempotency, { ...claim, ref, step, seq: nextSeq, at: momentNow(now) })
+}
