@@ -53,6 +53,13 @@ test('the store finds, orders, counts, changes and removes by conditions', async
   expect(await store.remove('person', later)).toBe(3)
 })
 
+test('a person made meanwhile by someone else is found, not made twice', async () => {
+  const store = openStore(host())
+  const ana = { email: 'ana@example.org', createdAt: 1 }
+  expect(await store.insert('person', { id: 'first', ...ana })).toMatchObject({ id: 'first' })
+  expect(await store.insert('person', { id: 'second', ...ana })).toMatchObject({ id: 'first' })
+})
+
 test('of many who take one row at the same moment one gets it', async () => {
   const store = openStore(host())
   await store.insert('verification', code('1', 'first', 100))
