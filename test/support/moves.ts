@@ -1,0 +1,108 @@
+import {
+  accountOf,
+  actor,
+  day,
+  id,
+  insert,
+  leaf,
+  momentAt,
+  nextSeq,
+  now,
+  type Values,
+} from './rows.ts'
+
+// Rows that move hours and agree on help, with the defaults most tests want.
+
+const move = { purpose: 'help', charter: 1, actor } as const
+
+/** `from` received help of `to`; `from` and `to` are names of account holders. */
+export function post(name: string, from: string, to: string, seconds: number, more: Values = {}) {
+  const between = { fromAccount: accountOf(from), toAccount: accountOf(to), seconds }
+  return leaf('transfer', { id: id(name), kind: 'post', ...move, ...between, ...more })
+}
+export function hold(name: string, from: string, to: string, seconds: number, more: Values = {}) {
+  return post(name, from, to, seconds, { kind: 'hold', expiresAt: now + 60 * day, ...more })
+}
+export function settle(ref: string, from: string, to: string, seconds: number, more: Values = {}) {
+  return post(`s${ref}`, from, to, seconds, { kind: 'settle', ref: id(ref), ...more })
+}
+export function release(ref: string, from: string, to: string, seconds: number, more: Values = {}) {
+  return post(`s${ref}`, from, to, seconds, { kind: 'release', ref: id(ref), ...more })
+}
+/** Mirrors a transfer `from` → `to`: the hours go back. */
+export function reverse(ref: string, from: string, to: string, seconds: number, more: Values = {}) {
+  const reversal = { kind: 'reverse', ref: id(ref), reason: 'entered-twice' }
+  return post(`r${ref}`, to, from, seconds, { ...reversal, ...more })
+}
+
+export function limit(name: string, floorSeconds: number, until: number | null, more: Values = {}) {
+  const reason = 'supported'
+  return leaf('limit_change', {
+    account: accountOf(name),
+    floorSeconds,
+    until,
+    reason,
+    actor,
+    ...more,
+  })
+}
+export function accountStep(name: string, act: string, more: Values = {}) {
+  return leaf('account_step', { account: accountOf(name), act, actor, ...more })
+}
+
+/** An exchange in which `giver` helps `receiver`; its steps follow apart. */
+export function exchange(name: string, giver: string, receiver: string, more: Values = {}) {
+  return [
+    insert('exchange', {
+      id: id(name),
+      number: Number.parseInt(Buffer.from(name).toString('hex'), 16),
+      giver: id(giver),
+      giverAccount: accountOf(giver),
+      estimateSeconds: 3600,
+      charter: 1,
+      at: momentAt(now),
+      ...more,
+    }),
+    receiverRow(name, receiver),
+  ]
+}
+export function receiverRow(exchange: string, receiver: string, more: Values = {}) {
+  return insert('exchange_receiver', {
+    exchange: id(exchange),
+    member: id(receiver),
+    account: accountOf(receiver),
+    ...more,
+  })
+}
+export function step(exchange: string, step: number, state: string, more: Values = {}) {
+  return insert('exchange_step', {
+    exchange: id(exchange),
+    step,
+    state,
+    actor,
+    at: momentAt(now),
+    logSize: nextSeq,
+    ...more,
+  })
+}
+
+export function need(name: string, title: string, text: string, more: Values = {}) {
+  return insert('need', {
+    number: Number.parseInt(Buffer.from(name).toString('hex'), 16),
+    id: id(name),
+    member: id('ana'),
+    title,
+    text,
+    category: 'transport',
+    remote: 0,
+    when: '{"kind":"anyTime"}',
+    language: 'en',
+    publishedAt: now,
+    expiresOn: '2026-02-05',
+    ...more,
+  })
+}
+export function offer(name: string, title: string, text: string, more: Values = {}) {
+  const row = need(name, title, text, more)
+  return { ...row, sql: row.sql.replace('"need"', '"offer"') }
+}
