@@ -9,6 +9,10 @@ import { apiWith } from './framework.ts'
 const kept = new URL('../../workers/api/openapi.json', import.meta.url)
 const { ask } = apiWith({})
 
+async function keptCopy(): Promise<unknown> {
+  return JSON.parse(await readFile(kept, 'utf8'))
+}
+
 async function served() {
   const answer = await ask('/v1/openapi.json')
   expect(answer.status).toBe(200)
@@ -16,8 +20,9 @@ async function served() {
 }
 
 describe('the description of the API', () => {
-  test('is the one kept in the repository (else: node workers/api/openapi.write.ts)', async () => {
-    expect(await served()).toEqual(JSON.parse(await readFile(kept, 'utf8')))
+  test('is the one kept in the repository', async () => {
+    const same = JSON.stringify(await served()) === JSON.stringify(await keptCopy())
+    expect(same, 'it is stale: run node workers/api/openapi.write.ts').toBe(true)
   })
 
   test('passes the recommended rules of Redocly without a warning', async () => {

@@ -1,5 +1,5 @@
 import { type Fault, fault, isFault, type Operation } from '@commonhour/contract'
-import { openBooks } from './books.ts'
+import { openBooks } from '@commonhour/ledger'
 import type { ApiContext } from './context.ts'
 import type { ApiEnv } from './env.ts'
 import { type Fingerprint, readKey } from './idempotency.ts'

@@ -20,14 +20,7 @@ export const securitySchemes = {
     type: 'oauth2',
     description:
       'Send `resource` with the address of the community’s API; the token is good for that one.',
-    flows: {
-      clientCredentials: { tokenUrl: '/oauth/token', scopes: scopesSaid },
-      authorizationCode: {
-        authorizationUrl: '/oauth/authorize',
-        tokenUrl: '/oauth/token',
-        scopes: scopesSaid,
-      },
-    },
+    flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: scopesSaid } },
   },
   token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT (at+jwt, EdDSA)' },
 }

@@ -38,7 +38,8 @@ type Refusals = readonly (readonly FaultCode[])[]
 
 /** The faults of an operation, by their status. */
 export function refusalsOf(operation: Operation): Refusals {
-  return Object.values(Object.groupBy(faultsOf(operation), (code) => faults[code].status))
+  const byStatus = Map.groupBy(faultsOf(operation), (code) => faults[code].status)
+  return [...byStatus.values()].sort((a, b) => statusOf(a) - statusOf(b))
 }
 
 /** Answers that several operations share, named by their faults. */

@@ -1,5 +1,10 @@
 import * as contract from '@commonhour/contract'
-import { type JsonSchema, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema'
+import {
+  type ConversionConfig,
+  type JsonSchema,
+  toJsonSchema,
+  toJsonSchemaDefs,
+} from '@valibot/to-json-schema'
 import type * as v from 'valibot'
 
 type Named = Record<string, v.GenericSchema>
@@ -7,6 +12,8 @@ type Mode = 'input' | 'output'
 
 /** What callers may send: fields with a default may be left out. */
 const sent: Named = {
+  AppAdmission: contract.AppAdmission,
+  AppGrant: contract.AppGrant,
   Completion: contract.Completion,
   Confirmation: contract.Confirmation,
   ExchangeProposal: contract.ExchangeProposal,
@@ -20,6 +27,7 @@ const sent: Named = {
 /** What they get back. */
 const given: Named = {
   Account: contract.Account,
+  App: contract.App,
   BooksProof: contract.BooksProof,
   Charter: contract.Charter,
   Community: contract.Community,
@@ -80,13 +88,12 @@ function inline(schema: v.GenericSchema, typeMode: Mode, definitions: Named): Js
   return rest
 }
 
-function options(typeMode: Mode) {
+function options(typeMode: Mode): Omit<ConversionConfig, 'definitions'> {
   return {
     typeMode,
     target: 'draft-2020-12',
     // Checks in code (a day that exists) and trimming have no words in JSON Schema.
     ignoreActions: ['check', 'trim'],
-    overrideRef: ({ referenceId }: { referenceId: string }) =>
-      `#/components/schemas/${referenceId}`,
-  } as const
+    overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+  }
 }

@@ -57,6 +57,7 @@ const about: Record<string, string> = {
   accounts: 'Where hours stand, and their statements',
   transfers: 'Hours moved: gifts and partner bookings',
   pools: 'Shared accounts for gifts',
+  apps: 'Partner software and what a community lets it do',
 }
 
 function tagsOf(all: readonly Operation[]): Json[] {

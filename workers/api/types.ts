@@ -9,8 +9,8 @@ import type {
   QueryOf,
   Scope,
 } from '@commonhour/contract'
+import type { Books } from '@commonhour/ledger'
 import type { Answer } from './answer.ts'
-import type { Books } from './books.ts'
 import type { ApiEnv } from './env.ts'
 
 /** A person with a token: through the web, or through an app acting with their consent. */
