@@ -1,0 +1,95 @@
+import { type Fault, fault, isFault, type Statement } from '@commonhour/contract'
+import {
+  type AccountLine,
+  accountQuery,
+  type Books,
+  grantQuery,
+  linesQuery,
+  snapshot,
+  speaksForQuery,
+  stretchQuery,
+  wireAccount,
+} from '@commonhour/ledger'
+import * as v from 'valibot'
+import { actorQuery, isSteward, startOf } from './acting.ts'
+import { answer } from './answer.ts'
+import { statementCsv } from './csv.ts'
+import { cursorOf, placeOf } from './cursors.ts'
+import type { Caller, Handlers } from './types.ts'
+
+export const accounts = {
+  readAccount: async (asked) => {
+    const account = await mine(asked)
+    return isFault(account) ? account : wireAccount(account)
+  },
+  readStatement: async ({ query, ...asked }) => {
+    const account = await mine(asked)
+    if (isFault(account)) return account
+    const place = placeOf(v.tuple([v.number()]), query.after)
+    if (isFault(place)) return place
+    const limit = query.limit ?? 50
+    const before = place?.[0] ?? Number.MAX_SAFE_INTEGER
+    const stretch = stretchOf(account.id, query)
+    const { lines, sums } = await snapshot(asked.books, {
+      sums: stretchQuery(stretch),
+      lines: linesQuery({ ...stretch, before, limit: limit + 1 }),
+    })
+    const items = lines.slice(0, limit)
+    const last = lines.length > limit ? items.at(-1) : undefined
+    return {
+      account: account.id,
+      from: query.from ?? null,
+      to: query.to ?? null,
+      ...sums,
+      items,
+      next: last === undefined ? null : cursorOf([last.version]),
+    } satisfies Statement
+  },
+  readStatementCsv: async ({ query, ...asked }) => {
+    const account = await mine(asked)
+    if (isFault(account)) return account
+    const all = { before: Number.MAX_SAFE_INTEGER, limit: Number.MAX_SAFE_INTEGER }
+    const wanted = linesQuery({ ...stretchOf(account.id, query), ...all })
+    const { lines } = await snapshot(asked.books, { lines: wanted })
+    return answer(statementCsv(lines.reverse()), {
+      headers: { 'Content-Disposition': 'attachment; filename="statement.csv"' },
+    })
+  },
+} satisfies Partial<Handlers>
+
+interface AskedAccount {
+  readonly books: Books
+  readonly caller: Caller
+  readonly now: number
+  readonly params: { readonly account: string }
+}
+
+/**
+ * The account, if the caller may look into it: its holder, who speaks for them, stewards, or an app
+ * with a grant on it.
+ */
+async function mine({ books, caller, now, params }: AskedAccount): Promise<AccountLine | Fault> {
+  const read = await snapshot(books, {
+    actor: actorQuery(caller),
+    account: accountQuery(params.account, now),
+    speaks: speaksForQuery(caller.id, params.account),
+    grant: grantQuery(caller.id, params.account, now),
+  })
+  const { account, actor, grant, speaks } = read
+  if (actor === null) return fault('actor_is_not_a_member')
+  if (account === null) return fault('not_found')
+  const allowed =
+    actor.kind === 'app' ? actor.admitted && grant.granted : speaks || isSteward(actor)
+  return allowed ? account : fault('not_found')
+}
+
+function stretchOf(
+  account: string,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+) {
+  return {
+    account,
+    from: from === undefined ? 0 : startOf(from),
+    to: to === undefined ? Number.MAX_SAFE_INTEGER : startOf(to, 1),
+  }
+}

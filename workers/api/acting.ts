@@ -1,0 +1,49 @@
+import { dayOf, type Fault, fault } from '@commonhour/contract'
+import type { AppActor, MemberActor } from '@commonhour/domain'
+import {
+  appActorQuery,
+  type Books,
+  type IdempotencyClaim,
+  memberActorQuery,
+  type Query,
+  snapshot,
+} from '@commonhour/ledger'
+import type { Caller, Idempotency } from './types.ts'
+
+const hourMs = 3_600_000
+
+/** The day it is, UTC. */
+export function todayOf(now: number): string {
+  return dayOf(now)
+}
+
+/** The latest day it is anywhere on earth (UTC+14): nobody's today is called the future. */
+export function latestDayOf(now: number): string {
+  return dayOf(now + 14 * hourMs)
+}
+
+/** The first moment of a UTC day; the one after it with `days` = 1. */
+export function startOf(day: string, days = 0): number {
+  return Date.parse(`${day}T00:00:00Z`) + days * 24 * hourMs
+}
+
+/** The caller's key, kept apart from everyone else's. */
+export function claimOf(caller: Caller, idempotency: Idempotency): IdempotencyClaim {
+  return { principal: `${caller.kind}:${caller.id}`, ...idempotency }
+}
+
+/** Whom the caller acts as here; null where they are nobody here. */
+export function actorQuery(caller: Caller): Query<MemberActor | AppActor | null> {
+  return caller.kind === 'person' ? memberActorQuery(caller.id) : appActorQuery(caller.id)
+}
+
+/** The member a person acts as, read by itself where other questions depend on it. */
+export async function memberOf(books: Books, person: string): Promise<MemberActor | Fault> {
+  const { actor } = await snapshot(books, { actor: memberActorQuery(person) })
+  return actor ?? fault('actor_is_not_a_member')
+}
+
+/** Whether an actor holds an office that may look into accounts of others. */
+export function isSteward(actor: MemberActor): boolean {
+  return actor.offices.length > 0
+}

@@ -1,0 +1,36 @@
+import { type Community, fault } from '@commonhour/contract'
+import { listCommunities } from '@commonhour/host'
+import { charterQuery, communityQuery, openBooks, readProof, snapshot } from '@commonhour/ledger'
+import type { ApiEnv } from './env.ts'
+import type { Handlers } from './types.ts'
+
+export const communities = {
+  listCommunities: async ({ env, now }) => {
+    const registered = await listCommunities(env.open('host'))
+    const open = registered.filter(({ state }) => state === 'open')
+    const read = await Promise.all(open.map(({ database }) => readOne(env, database, now)))
+    return { items: read.filter((community) => community !== null), next: null }
+  },
+  readCommunity: async ({ books, now }) => {
+    const { community } = await snapshot(books, { community: communityQuery(now) })
+    return community ?? fault('community_is_unknown')
+  },
+  readCharter: async ({ books, now }) => {
+    const { charter } = await snapshot(books, { charter: charterQuery(now) })
+    return charter?.wire ?? fault('community_is_unknown')
+  },
+  readProof: async ({ books, now }) =>
+    (await readProof(books, now)) ?? fault('community_is_unknown'),
+} satisfies Partial<Handlers>
+
+/** One community that cannot be reached does not hide the others. */
+async function readOne(env: ApiEnv, database: string, now: number): Promise<Community | null> {
+  try {
+    const books = openBooks(env.open(database))
+    return (await snapshot(books, { community: communityQuery(now) })).community
+  } catch (cause) {
+    const name = cause instanceof Error ? cause.name : typeof cause
+    env.log({ level: 'error', event: 'community_is_out_of_reach', community: database, name })
+    return null
+  }
+}

@@ -1,0 +1,133 @@
+import { atOf, fault, isFault } from '@commonhour/contract'
+import {
+  decideAcceptance,
+  decideCancellation,
+  decideCompletion,
+  decideConfirmation,
+  decideDeclination,
+  decideProposal,
+  decideReversal,
+  sideOf,
+} from '@commonhour/domain'
+import {
+  accountOfMemberQuery,
+  charterQuery,
+  exchangeAsOfQuery,
+  exchangeQuery,
+  exchangesQuery,
+  factsOfAccount,
+  memberActorQuery,
+  publicationQuery,
+  snapshot,
+  write,
+} from '@commonhour/ledger'
+import * as v from 'valibot'
+import { claimOf, latestDayOf, memberOf, todayOf } from './acting.ts'
+import { replayable } from './answer.ts'
+import { cursorOf, placeOf } from './cursors.ts'
+import { actOn, lastStepOf } from './exchangeActs.ts'
+import { freshId, freshIds } from './fresh.ts'
+import type { Handlers } from './types.ts'
+import { wireExchange } from './wire.ts'
+
+export const exchanges = {
+  proposeExchange: async ({ body, books, caller, env, idempotency, now }) => {
+    const about = body.about ?? null
+    const [word, aboutId] =
+      about === null || 'need' in about
+        ? ['need' as const, about?.need ?? '']
+        : ['offer' as const, about.offer]
+    const written = await write(books, {
+      now,
+      claim: claimOf(caller, idempotency),
+      gather: {
+        actor: memberActorQuery(caller.id),
+        charter: charterQuery(now),
+        giver: accountOfMemberQuery(body.giver, now),
+        receiver: accountOfMemberQuery(body.receivers[0] ?? '', now),
+        about: publicationQuery(word, aboutId, todayOf(now)),
+      },
+      decide: ({ about, actor, charter, giver, receiver }) => {
+        if (actor === null) return fault('actor_is_not_a_member')
+        if (charter === null) return fault('community_is_unknown')
+        const decision = decideProposal({
+          proposal: body,
+          actor,
+          giver: giver && factsOfAccount(giver),
+          receiver: receiver && factsOfAccount(receiver),
+          about,
+          charter,
+          today: latestDayOf(now),
+          agreedForAt: body.agreedFor?.at ? atOf(body.agreedFor.at) : null,
+          freshId: freshId(env),
+        })
+        if (isFault(decision)) return decision
+        const step = lastStepOf(decision)
+        return { decision, actor: `member:${actor.member}`, ref: body.id, step }
+      },
+      render: ({ ref, step }) => exchangeAsOfQuery(ref, step),
+    })
+    if (isFault(written)) return written
+    const { answer, facts, replayed } = written
+    if (answer === null || facts.actor === null) return fault('not_found')
+    return replayable(wireExchange(answer, facts.actor), replayed)
+  },
+  listExchanges: async ({ books, caller, query }) => {
+    const actor = await memberOf(books, caller.id)
+    if (isFault(actor)) return actor
+    const { after, limit = 50, need, state } = query
+    const place = placeOf(v.tuple([v.number()]), after)
+    if (isFault(place)) return place
+    const asked = {
+      member: actor.member,
+      states: state && [state],
+      need,
+      before: place?.[0] ?? Number.MAX_SAFE_INTEGER,
+      limit: limit + 1,
+    }
+    const { lines } = await snapshot(books, { lines: exchangesQuery(asked) })
+    const items = lines.slice(0, limit)
+    const last = lines.length > limit ? items.at(-1) : undefined
+    return {
+      items: items.map((exchange) => wireExchange(exchange, actor)),
+      next: last === undefined ? null : cursorOf([last.number]),
+    }
+  },
+  readExchange: async ({ books, caller, params }) => {
+    const { actor, exchange } = await snapshot(books, {
+      actor: memberActorQuery(caller.id),
+      exchange: exchangeQuery(params.exchange),
+    })
+    if (actor === null) return fault('actor_is_not_a_member')
+    if (exchange === null) return fault('not_found')
+    const isMine = sideOf(exchange, actor.member) !== null
+    if (!isMine && !actor.offices.includes('coordinator')) return fault('not_found')
+    return wireExchange(exchange, actor)
+  },
+  acceptExchange: (asked) =>
+    actOn(asked, (facts) =>
+      decideAcceptance({ ...facts, now: asked.now, freshId: freshId(asked.env) }),
+    ),
+  declineExchange: (asked) => actOn(asked, decideDeclination),
+  cancelExchange: (asked) =>
+    actOn(asked, (facts) =>
+      decideCancellation({ ...facts, ...asked.body, freshIds: freshIds(asked.env, 20) }),
+    ),
+  completeExchange: (asked) =>
+    actOn(asked, (facts) =>
+      decideCompletion({
+        ...facts,
+        completion: asked.body,
+        today: latestDayOf(asked.now),
+        freshIds: freshIds(asked.env, 3),
+      }),
+    ),
+  confirmExchange: (asked) =>
+    actOn(asked, (facts) =>
+      decideConfirmation({ ...facts, confirmation: asked.body, freshIds: freshIds(asked.env, 3) }),
+    ),
+  reverseExchange: (asked) =>
+    actOn(asked, (facts) =>
+      decideReversal({ ...facts, ...asked.body, freshIds: freshIds(asked.env, 20) }),
+    ),
+} satisfies Partial<Handlers>

@@ -1,0 +1,67 @@
+import { type ExchangeState, fault, isFault } from '@commonhour/contract'
+import { mayOf } from '@commonhour/domain'
+import {
+  accountOfMemberQuery,
+  balancesQuery,
+  charterQuery,
+  communityQuery,
+  companionsQuery,
+  exchangesQuery,
+  memberQuery,
+  poolsQuery,
+  publicationsQuery,
+  snapshot,
+  wireAccount,
+} from '@commonhour/ledger'
+import { memberOf, todayOf } from './acting.ts'
+import type { Handlers } from './types.ts'
+import { wireExchange, wireMember, wirePublication } from './wire.ts'
+
+const underWay: ExchangeState[] = ['proposed', 'agreed', 'done']
+const newest = { before: Number.MAX_SAFE_INTEGER }
+
+export const home = {
+  readHome: async ({ books, caller, now }) => {
+    const actor = await memberOf(books, caller.id)
+    if (isFault(actor)) return actor
+    const open = { today: todayOf(now), state: 'open', ...newest } as const
+    const mine = { member: actor.member, states: underWay, ...newest }
+    const read = await snapshot(books, {
+      community: communityQuery(now),
+      charter: charterQuery(now),
+      member: memberQuery(actor.member),
+      account: accountOfMemberQuery(actor.member, now),
+      exchanges: exchangesQuery({ ...mine, limit: 50 }),
+      myNeeds: publicationsQuery('need', { ...open, member: actor.member, limit: 20 }),
+      needs: publicationsQuery('need', { ...open, not: actor.member, limit: 5 }),
+      companions: companionsQuery(actor.member),
+      pools: poolsQuery(now),
+      balances: balancesQuery(actor.account),
+    })
+    const { account, charter, community, member } = read
+    if (community === null || charter === null || member === null) {
+      return fault('community_is_unknown')
+    }
+    // Mine to do next; taking back what I proposed or said is not something that waits for me.
+    const waits = (exchange: (typeof read.exchanges)[number]) =>
+      mayOf(exchange, actor).some((act) => act !== 'cancellation' && act !== 'reversal')
+    const wire = (exchange: (typeof read.exchanges)[number]) => wireExchange(exchange, actor)
+    return {
+      community,
+      charter: charter.wire,
+      member: wireMember(member, true),
+      account: account && wireAccount(account),
+      waiting: read.exchanges.filter(waits).map(wire),
+      underWay: read.exchanges.filter((exchange) => !waits(exchange)).map(wire),
+      myNeeds: read.myNeeds.map(wirePublication),
+      needs: read.needs.map(wirePublication),
+      companions: read.companions,
+      pools: read.pools.map(({ balanceSeconds, id }) => ({
+        account: id,
+        name: community.name,
+        balanceSeconds,
+      })),
+      balances: read.balances,
+    }
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,121 @@
+import { fault, isFault, type Member } from '@commonhour/contract'
+import { decideAdmission, decideApplication, type MemberActor } from '@commonhour/domain'
+import {
+  accountOfPersonQuery,
+  charterQuery,
+  communityQuery,
+  haveAgreedQuery,
+  type MemberLine,
+  memberActorQuery,
+  memberQuery,
+  membersOfPersonQuery,
+  membersQuery,
+  snapshot,
+  wireAccount,
+  write,
+} from '@commonhour/ledger'
+import * as v from 'valibot'
+import { memberOf, todayOf } from './acting.ts'
+import { cursorOf, placeOf } from './cursors.ts'
+import { freshId } from './fresh.ts'
+import type { Handlers } from './types.ts'
+import { wireMember } from './wire.ts'
+
+export const members = {
+  readMe: async ({ books, caller, now }) => {
+    const { account, members } = await snapshot(books, {
+      members: membersOfPersonQuery(caller.id),
+      account: accountOfPersonQuery(caller.id, now),
+    })
+    const [me] = members
+    if (me === undefined) return fault('actor_is_not_a_member')
+    return { member: wireMember(me, true), account: account && wireAccount(account) }
+  },
+  listMembers: async ({ books, caller, query }) => {
+    const actor = await memberOf(books, caller.id)
+    if (isFault(actor)) return actor
+    const { limit = 50, q = '', state = 'active' } = query
+    const isCoordinator = actor.offices.includes('coordinator')
+    if (state !== 'active' && !isCoordinator) return fault('actor_is_not_a_coordinator')
+    const place = placeOf(v.tuple([v.number()]), query.after)
+    if (isFault(place)) return place
+    const asked = { state, q, after: place?.[0] ?? 0, limit: limit + 1 }
+    const { lines } = await snapshot(books, { lines: membersQuery(asked) })
+    const items = lines.slice(0, limit)
+    const last = lines.length > limit ? items.at(-1) : undefined
+    return {
+      items: items.map((line) => wireMember(line, isCoordinator || line.id === actor.member)),
+      next: last === undefined ? null : cursorOf([last.number]),
+    }
+  },
+  readMember: async ({ books, caller, params }) => {
+    const actor = await memberOf(books, caller.id)
+    if (isFault(actor)) return actor
+    const { agreed, line } = await snapshot(books, {
+      line: memberQuery(params.member),
+      agreed: haveAgreedQuery(actor.member, params.member),
+    })
+    return line === null || !maySee(actor, line)
+      ? fault('not_found')
+      : wireMember(line, agreed || seesAll(actor, line))
+  },
+  applyToJoin: async ({ body, books, caller, env, now }) => {
+    const written = await write(books, {
+      now,
+      claim: null,
+      gather: {
+        actor: memberActorQuery(caller.id),
+        charter: charterQuery(now),
+        community: communityQuery(now),
+      },
+      decide: ({ actor, charter, community }) => {
+        if (charter === null || community === null) return fault('community_is_unknown')
+        const decision = decideApplication({
+          application: body,
+          person: caller.id,
+          actor,
+          joining: community.joining,
+          charter,
+          today: todayOf(now),
+          freshId: freshId(env),
+        })
+        if (isFault(decision)) return decision
+        const by = body.admit && actor !== null ? actor.member : body.id
+        return { decision, actor: `member:${by}`, ref: body.id }
+      },
+      render: ({ ref }) => memberQuery(ref),
+    })
+    return isFault(written) ? written : found(written.answer)
+  },
+  admitMember: async ({ books, caller, env, now, params }) => {
+    const written = await write(books, {
+      now,
+      claim: null,
+      gather: { actor: memberActorQuery(caller.id), member: memberQuery(params.member) },
+      decide: ({ actor, member }) => {
+        if (actor === null) return fault('actor_is_not_a_member')
+        if (member === null) return fault('not_found')
+        const facts = { actor, member, today: todayOf(now), freshId: freshId(env) }
+        const decision = decideAdmission(facts)
+        if (isFault(decision)) return decision
+        return { decision, actor: `member:${actor.member}`, ref: member.id }
+      },
+      render: ({ ref }) => memberQuery(ref),
+    })
+    return isFault(written) ? written : found(written.answer)
+  },
+} satisfies Partial<Handlers>
+
+function found(line: MemberLine | null): Member | ReturnType<typeof fault> {
+  return line === null ? fault('not_found') : wireMember(line, true)
+}
+
+function seesAll(actor: MemberActor, line: MemberLine): boolean {
+  return actor.member === line.id || actor.offices.includes('coordinator')
+}
+
+/** Fellow members see the active; coordinators and the member themself see every state. */
+function maySee(actor: MemberActor, line: MemberLine): boolean {
+  const fellow = actor.state === 'active' && (line.state === 'active' || line.state === 'paused')
+  return fellow || seesAll(actor, line)
+}

@@ -1,0 +1,115 @@
+import { fault, isFault } from '@commonhour/contract'
+import { decideBooking, decideTransferReversal } from '@commonhour/domain'
+import {
+  accountQuery,
+  charterQuery,
+  communityQuery,
+  factsOfAccount,
+  grantQuery,
+  memberActorQuery,
+  poolsQuery,
+  reversibleOf,
+  snapshot,
+  transferQuery,
+  transfersQuery,
+  write,
+} from '@commonhour/ledger'
+import * as v from 'valibot'
+import { actorQuery, claimOf, isSteward, latestDayOf, startOf, todayOf } from './acting.ts'
+import { replayable } from './answer.ts'
+import { cursorOf, placeOf } from './cursors.ts'
+import type { Handlers } from './types.ts'
+
+export const transfers = {
+  bookTransfer: async ({ body, books, caller, idempotency, now }) => {
+    const written = await write(books, {
+      now,
+      claim: claimOf(caller, idempotency),
+      gather: {
+        actor: actorQuery(caller),
+        charter: charterQuery(now),
+        from: accountQuery(body.fromAccount, now),
+        to: accountQuery(body.toAccount, now),
+        app: grantQuery(caller.id, body.fromAccount, startOf(todayOf(now))),
+      },
+      decide: ({ actor, app, charter, from, to }) => {
+        if (actor === null) return fault('actor_is_not_a_member')
+        if (charter === null) return fault('community_is_unknown')
+        const decision = decideBooking({
+          booking: body,
+          actor,
+          from: from && factsOfAccount(from),
+          to: to && factsOfAccount(to),
+          charter,
+          today: latestDayOf(now),
+          app: actor.kind === 'app' ? app : null,
+        })
+        if (isFault(decision)) return decision
+        const by = actor.kind === 'app' ? `app:${actor.app}` : `member:${actor.member}`
+        return { decision, actor: by, ref: body.id }
+      },
+      render: ({ ref, seq }) => transferQuery(ref, seq),
+    })
+    if (isFault(written)) return written
+    const { answer, replayed } = written
+    return answer === null ? fault('not_found') : replayable(answer.wire, replayed)
+  },
+  reverseTransfer: async ({ body, books, caller, idempotency, now, params }) => {
+    const written = await write(books, {
+      now,
+      claim: claimOf(caller, idempotency),
+      gather: { actor: memberActorQuery(caller.id), transfer: transferQuery(params.transfer) },
+      decide: ({ actor, transfer }) => {
+        if (actor === null) return fault('actor_is_not_a_member')
+        if (!actor.offices.includes('coordinator')) return fault('actor_is_not_a_coordinator')
+        if (transfer === null) return fault('not_found')
+        const facts = { transfer: reversibleOf(transfer), actor, reversal: body }
+        const decision = decideTransferReversal(facts)
+        if (isFault(decision)) return decision
+        return { decision, actor: `member:${actor.member}`, ref: body.id }
+      },
+      render: ({ ref, seq }) => transferQuery(ref, seq),
+    })
+    if (isFault(written)) return written
+    const { answer, replayed } = written
+    return answer === null ? fault('not_found') : replayable(answer.wire, replayed)
+  },
+  listTransfers: async ({ books, caller, query }) => {
+    const { actor } = await snapshot(books, { actor: actorQuery(caller) })
+    if (actor === null) return fault('actor_is_not_a_member')
+    const place = placeOf(v.tuple([v.number()]), query.after)
+    if (isFault(place)) return place
+    const limit = query.limit ?? 50
+    const before = place?.[0] ?? Number.MAX_SAFE_INTEGER
+    const account = actor.kind === 'app' ? null : (actor.account ?? '')
+    const asked = { account, actor: `app:${caller.id}`, before, limit: limit + 1 }
+    const { lines } = await snapshot(books, { lines: transfersQuery(asked) })
+    const items = lines.slice(0, limit).map(({ wire }) => wire)
+    const last = lines.length > limit ? items.at(-1) : undefined
+    return { items, next: last === undefined ? null : cursorOf([last.seq]) }
+  },
+  readTransfer: async ({ books, caller, params }) => {
+    const { actor, transfer } = await snapshot(books, {
+      actor: actorQuery(caller),
+      transfer: transferQuery(params.transfer),
+    })
+    if (actor === null) return fault('actor_is_not_a_member')
+    if (transfer === null) return fault('not_found')
+    const isMine =
+      actor.kind === 'app'
+        ? transfer.actor === `app:${actor.app}`
+        : isSteward(actor) || [transfer.fromMember, transfer.toMember].includes(actor.member)
+    return isMine ? transfer.wire : fault('not_found')
+  },
+  listPools: async ({ books, caller, now }) => {
+    const { actor, community, pools } = await snapshot(books, {
+      actor: actorQuery(caller),
+      community: communityQuery(now),
+      pools: poolsQuery(now),
+    })
+    if (actor === null || community === null) return fault('actor_is_not_a_member')
+    const name = community.name
+    const items = pools.map(({ balanceSeconds, id }) => ({ account: id, name, balanceSeconds }))
+    return { items, next: null }
+  },
+} satisfies Partial<Handlers>
