@@ -59,13 +59,13 @@ export function haveAgreedQuery(one: string, other: string): Query<boolean> {
 export function companionsQuery(member: string): Query<{ member: string; name: string }[]> {
   return {
     sql: `SELECT m.id, m.name FROM (
-        SELECT r.member AS other, e.number FROM exchange e
+        SELECT r.member AS other, e.number AS met FROM exchange e
           JOIN exchange_receiver r ON r.exchange = e.id WHERE e.giver = ?1
         UNION ALL
         SELECT e.giver, e.number FROM exchange_receiver r
           JOIN exchange e ON e.id = r.exchange WHERE r.member = ?1
       ) JOIN member m ON m.id = other WHERE m.state = 'active'
-      GROUP BY m.id ORDER BY max(number) DESC LIMIT 6`,
+      GROUP BY m.id ORDER BY max(met) DESC LIMIT 6`,
     args: [member],
     read: every((row) => ({ member: textOf(row, 'id'), name: textOf(row, 'name') })),
   }
