@@ -117,6 +117,7 @@ test('a resource that is no community of this host is refused', async () => {
     `${base}/v1/communities/riverside/`,
     'http://elsewhere.example.org/v1/communities/riverside',
     base,
+    'riverside',
   ]) {
     await expect(granted(auth, { resource }), resource).rejects.toMatchObject({
       error: 'invalid_target',
@@ -144,6 +145,31 @@ test('no other grant is given', async () => {
       'unsupported_grant_type',
     ])
   }
+})
+
+test('what is no form is refused in the words of OAuth', async () => {
+  const body = { ...credentials(), resource: api }
+  const answer = await place.ask('POST', '/oauth/token', { body })
+  expect([answer.status, (await answer.json()).error]).toEqual([400, 'invalid_request'])
+  const empty = await tokenAsked(new URLSearchParams({ grant_type: '' }))
+  expect([empty.status, (await empty.json()).error]).toEqual([400, 'invalid_request'])
+})
+
+test('an app authenticates in one way at a time', async () => {
+  const form = new URLSearchParams({ ...credentials(), resource: api })
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    authorization: `Basic ${btoa(`${app.clientId}:${app.clientSecret}`)}`,
+  }
+  const answer = await place.ask('POST', '/oauth/token', { headers, raw: form.toString() })
+  expect([answer.status, (await answer.json()).error]).toEqual([400, 'invalid_request'])
+})
+
+test('what breaks on our side is told as such, never as an unknown app', async () => {
+  await place.books.open('host').execute('DROP TABLE app')
+  const answer = await tokenAsked({ ...credentials(), resource: api })
+  expect([answer.status, (await answer.json()).code]).toEqual([500, 'something_failed'])
+  expect(place.lines.at(-1)).toMatchObject({ path: '/oauth/token' })
 })
 
 test('the answer with a token is kept by no cache', async () => {

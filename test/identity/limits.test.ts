@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { networkOf } from '../../workers/identity/limits.ts'
 import { openPlace, otherThan, type Place } from './place.ts'
 
 let place: Place
@@ -76,12 +75,24 @@ test('an unknown address is paused exactly as a known one', async () => {
   expect([unknown.status, await unknown.json()]).toEqual([refused.status, await refused.json()])
 })
 
-test('one IPv6 network counts as one address', () => {
-  expect(networkOf('192.0.2.7')).toBe('192.0.2.7')
-  expect(networkOf('::ffff:192.0.2.7')).toBe('192.0.2.7')
-  expect(networkOf('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2')
-  expect(networkOf('2001:0DB8:1:2::9')).toBe('2001:db8:1:2')
-  expect(networkOf('2001:db8::1')).toBe('2001:db8:0:0')
-  expect(networkOf('fe80::1%eth0')).toBe('fe80:0:0:0')
-  expect(networkOf('::1')).toBe('0:0:0:0')
+test('one IPv6 network counts as one address, however its addresses are written', async () => {
+  const home = [
+    '2001:db8:0:1::1',
+    '2001:DB8:0:1:ffff:1:2:3',
+    '2001:0db8:0000:0001:0:0:0:9',
+    '2001:db8::1:0:0:0:7',
+    '2001:db8:0:1::',
+    '2001:db8:0:1::5%eth0',
+  ]
+  for (const [i, from] of home.entries()) {
+    expect((await send(`person-${i}@example.org`, from)).status, from).toBe(202)
+  }
+  expect((await send('person-7@example.org', '2001:db8:0:1:a::b')).status).toBe(429)
+  expect((await send('person-7@example.org', '2001:db8:0:2::1')).status).toBe(202)
+})
+
+test('an IPv4 address written as IPv6 is the same address', async () => {
+  for (let i = 0; i < 6; i++) await send(`person-${i}@example.org`, '::ffff:192.0.2.7')
+  expect((await send('person-7@example.org', '192.0.2.7')).status).toBe(429)
+  expect((await send('person-7@example.org', '::ffff:192.0.2.8')).status).toBe(202)
 })

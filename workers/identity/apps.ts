@@ -1,5 +1,13 @@
 import { oauthProvider } from '@better-auth/oauth-provider'
-import { type Fault, fault, isFault, type Scope, Scopes, scopes } from '@commonhour/contract'
+import {
+  type Fault,
+  fault,
+  idPattern,
+  isFault,
+  type Scope,
+  Scopes,
+  scopes,
+} from '@commonhour/contract'
 import { findApp, findCommunity, keepApp, sha256 } from '@commonhour/host'
 import { betterAuth } from 'better-auth/minimal'
 import { jwt } from 'better-auth/plugins/jwt'
@@ -85,7 +93,8 @@ export function createAppTokens(env: IdentityEnv) {
 
 function clientView(env: IdentityEnv): View {
   return async (id) => {
-    const app = await findApp(env.open('host'), id)
+    // Texts that are no id are not asked for: a NUL among them the database does not take.
+    const app = idPattern.test(id) ? await findApp(env.open('host'), id) : null
     if (!app) return null
     return {
       id: app.id,

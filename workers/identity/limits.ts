@@ -58,7 +58,7 @@ export async function pauseFor(
 }
 
 /** One household's IPv6 network has 2⁶⁴ addresses: they count as one. An IPv4 address is itself. */
-export function networkOf(address: string): string {
+function networkOf(address: string): string {
   if (!address.includes(':')) return address
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
   if (mapped?.[1]) return mapped[1]

@@ -1,4 +1,4 @@
-import { scopes } from '@commonhour/contract'
+import { scopes, slugPattern } from '@commonhour/contract'
 import type { Context } from 'hono'
 import type { createAppTokens } from './apps.ts'
 import type { IdentityEnv } from './env.ts'
@@ -12,19 +12,19 @@ type AppTokens = ReturnType<typeof createAppTokens>
  */
 export function appToken(env: IdentityEnv, tokens: () => AppTokens) {
   return async (c: Context): Promise<Response> => {
-    const form = new URLSearchParams(await c.req.text())
-    const resources = form.getAll('resource').filter(Boolean)
-    if (form.get('grant_type') === 'client_credentials' && resources.length !== 1) {
-      const example = communityApi(env.base, '{community}')
-      // Without it the library would give a token that no API of ours can read.
-      return oauthError('invalid_target', `Send exactly one resource, as in resource=${example}`)
+    c.header('cache-control', 'no-store')
+    if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')) {
+      return refused(c, 'invalid_request', 'Send the request as a form (RFC 6749, section 4.4.2).')
     }
-    const headers = new Headers(c.req.raw.headers)
-    moveSecretToHeader(form, headers)
-    headers.delete('content-length')
-    headers.delete('cookie')
-    const url = `${env.base}/auth/oauth2/token`
-    return tokens().handler(new Request(url, { method: 'POST', headers, body: form.toString() }))
+    const form = new URLSearchParams(await c.req.text())
+    if (form.get('grant_type') === 'client_credentials' && !namesOneCommunity(env, form)) {
+      // Without a resource the library would give a token that no API of ours can read.
+      const example = communityApi(env.base, '{community}')
+      return refused(c, 'invalid_target', `Send exactly one resource, as in resource=${example}`)
+    }
+    const answer = await tokens().handler(libraryRequest(env, c, form))
+    if (answer.status >= 500) throw new Error('The token could not be given.')
+    return c.newResponse(answer.body, answer)
   }
 }
 
@@ -45,21 +45,35 @@ export function serverMetadata(env: IdentityEnv) {
   }
 }
 
+function namesOneCommunity(env: IdentityEnv, form: URLSearchParams): boolean {
+  const [resource, ...more] = form.getAll('resource')
+  const prefix = communityApi(env.base, '')
+  if (!resource?.startsWith(prefix) || more.length > 0) return false
+  return slugPattern.test(resource.slice(prefix.length))
+}
+
+function libraryRequest(env: IdentityEnv, c: Context, form: URLSearchParams): Request {
+  const headers = new Headers({ 'content-type': 'application/x-www-form-urlencoded' })
+  const authorization = c.req.header('authorization') ?? basicOf(form)
+  if (authorization) headers.set('authorization', authorization)
+  const url = `${env.base}/auth/oauth2/token`
+  return new Request(url, { method: 'POST', headers, body: form.toString() })
+}
+
 /** The library holds a client to one way of authenticating; RFC 6749 §2.3.1 gives it both. */
-function moveSecretToHeader(form: URLSearchParams, headers: Headers): void {
+function basicOf(form: URLSearchParams): string | null {
   const id = form.get('client_id')
   const secret = form.get('client_secret')
-  if (!id || !secret || headers.has('authorization')) return
+  if (!id || !secret) return null
   form.delete('client_id')
   form.delete('client_secret')
-  headers.set('authorization', `Basic ${btoa(`${formEncoded(id)}:${formEncoded(secret)}`)}`)
+  return `Basic ${btoa(`${formEncoded(id)}:${formEncoded(secret)}`)}`
 }
 
 function formEncoded(text: string): string {
   return new URLSearchParams([['', text]]).toString().slice(1)
 }
 
-function oauthError(error: string, description: string): Response {
-  const body = { error, error_description: description }
-  return Response.json(body, { status: 400, headers: { 'cache-control': 'no-store' } })
+function refused(c: Context, error: string, description: string): Response {
+  return c.json({ error, error_description: description }, 400)
 }
