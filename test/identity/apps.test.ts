@@ -178,27 +178,6 @@ test('the answer with a token is kept by no cache', async () => {
   expect(answer.headers.get('cache-control')).toContain('no-store')
 })
 
-test('of an app secret the host keeps the hash only', async () => {
-  const { rows } = await place.books.open('host').execute('SELECT * FROM app')
-  expect(JSON.stringify(rows)).not.toContain(app.clientSecret)
-  expect(rows[0]).toMatchObject({ id: app.clientId, secretHash: await sha256(app.clientSecret) })
-})
-
-test('an app without a name or with a scope nobody knows is refused', async () => {
-  const good = { name: 'A', redirectUris: [], scopes: ['hours:read'], contact: 'a@b.org' } as const
-  for (const [field, value] of Object.entries({
-    name: ' ',
-    redirectUris: ['nowhere'],
-    scopes: ['hours:mint'],
-    contact: '',
-  })) {
-    expect(await registerApp(place.env, { ...good, [field]: value } as never)).toMatchObject({
-      fault: 'request_is_malformed',
-      fields: [{ pointer: expect.stringContaining(`/${field}`) }],
-    })
-  }
-})
-
 function credentials() {
   return {
     grant_type: 'client_credentials',
