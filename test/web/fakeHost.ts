@@ -1,0 +1,210 @@
+import {
+  type AnswerOf,
+  type Fault,
+  type FaultCode,
+  fault,
+  faults,
+  isFault,
+  type OperationName,
+  type Operations,
+  operations,
+  problemOf,
+} from '@commonhour/contract'
+import { createWeb, type WebEnv } from '@commonhour/web'
+import { buildAssets } from '@commonhour/web/build'
+import * as sample from './sample.ts'
+
+export const base = 'http://localhost:8787'
+export const session = 'a-session-of-ana-0123456789'
+
+type Answers = { [N in OperationName]?: AnswerOf<Operations[N]> | Fault }
+
+/** What the sample community answers when a test says nothing else. */
+const usual: Answers = {
+  listCommunities: { items: [sample.community], next: null },
+  readCommunity: sample.community,
+  readCharter: sample.charter,
+  readProof: sample.proof,
+  readMe: { member: sample.ana, account: sample.account },
+  readHome: sample.home,
+  listMembers: { items: [sample.ana, sample.luis], next: null },
+  readMember: sample.luis,
+  applyToJoin: { ...sample.ana, state: 'applied', account: null },
+  admitMember: sample.luis,
+  publishNeed: sample.myNeed,
+  listNeeds: { items: [sample.need, sample.myNeed], next: null },
+  readNeed: sample.need,
+  withdrawNeed: { ...sample.myNeed, state: 'withdrawn' },
+  publishOffer: sample.myNeed,
+  listOffers: { items: [sample.need], next: 'more' },
+  readOffer: sample.need,
+  withdrawOffer: { ...sample.myNeed, state: 'withdrawn' },
+  search: { items: [{ kind: 'need', ...sample.need }], next: null },
+  proposeExchange: sample.proposed,
+  listExchanges: { items: [sample.proposed], next: null },
+  readExchange: sample.proposed,
+  acceptExchange: sample.agreed,
+  declineExchange: { ...sample.proposed, state: 'declined', may: [] },
+  cancelExchange: { ...sample.agreed, state: 'cancelled', may: [] },
+  completeExchange: sample.done,
+  confirmExchange: sample.confirmed,
+  reverseExchange: { ...sample.confirmed, state: 'reversed' },
+  readStatement: sample.statement,
+  readStatementCsv: 'day,hours\r\n',
+}
+
+export interface Asked {
+  name: OperationName
+  url: URL
+  key: string | null
+  token: string | null
+  body: unknown
+}
+
+export interface FakeHost {
+  /** Sends one request to the web client as a browser on our own pages would. */
+  get: (path: string, headers?: Record<string, string>) => Promise<Response>
+  post: (path: string, form: Record<string, string>, headers?: Headers) => Promise<Response>
+  fetch: (request: Request) => Promise<Response>
+  /** What the API was asked, and identity. */
+  asked: Asked[]
+  identityAsked: { path: string; body: unknown; authorization: string | null }[]
+  answers: Answers
+  env: WebEnv
+}
+
+const assets = buildAssets()
+
+interface Choices {
+  answers?: Answers
+  identity?: (path: string, method: string) => Response
+  signedIn?: boolean
+  secure?: boolean
+  base?: string
+}
+
+/** The web client before a fake API and a fake identity. */
+export async function fakeHost(choices: Choices = {}): Promise<FakeHost> {
+  const { signedIn = true, secure = false } = choices
+  const answers = { ...usual, ...choices.answers }
+  const asked: Asked[] = []
+  const identityAsked: FakeHost['identityAsked'] = []
+  const env: WebEnv = {
+    base: choices.base ?? base,
+    now: () => sample.now,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    sessionCookieSecure: secure,
+    developmentMail: true,
+    assets: await assets,
+    api: async (request) => {
+      const one = await askedOf(request)
+      asked.push(one)
+      return answer(answers[one.name], one.name)
+    },
+    identity: async (request) => {
+      const { pathname } = new URL(request.url)
+      const text = await request.text()
+      const authorization = request.headers.get('authorization')
+      identityAsked.push({ path: pathname, body: text && JSON.parse(text), authorization })
+      return choices.identity?.(pathname, request.method) ?? identityUsual(pathname)
+    },
+  }
+  const web = createWeb(env)
+  const name = secure ? '__Host-session' : 'session'
+  const cookies = signedIn ? { cookie: `${name}=${session}` } : {}
+  return {
+    answers,
+    asked,
+    identityAsked,
+    env,
+    fetch: (request) => web.fetch(request),
+    get: (path, headers) =>
+      web.fetch(new Request(`${env.base}${path}`, { headers: { ...cookies, ...headers } })),
+    post: (path, form, headers = new Headers({ 'sec-fetch-site': 'same-origin', ...cookies })) =>
+      web.fetch(
+        new Request(`${env.base}${path}`, {
+          method: 'POST',
+          headers,
+          body: new URLSearchParams(form),
+        }),
+      ),
+  }
+}
+
+async function askedOf(request: Request): Promise<Asked> {
+  const url = new URL(request.url)
+  const found = Object.values(operations).find(
+    (one) => one.method === request.method && patternOf(one.path).test(url.pathname),
+  )
+  if (found === undefined) throw new Error(`no operation for ${request.method} ${url.pathname}`)
+  const text = await request.text()
+  return {
+    name: found.name,
+    url,
+    key: request.headers.get('idempotency-key'),
+    token: request.headers.get('authorization'),
+    body: text === '' ? undefined : JSON.parse(text),
+  }
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`)
+}
+
+function answer(value: unknown, name: OperationName): Response {
+  if (value === undefined) throw new Error(`the sample has no answer for ${name}`)
+  if (isFault(value)) return refused(value)
+  if (typeof value === 'string') return new Response(value)
+  return Response.json(value, { status: operations[name].status })
+}
+
+export function refused(value: Fault | FaultCode): Response {
+  const it = typeof value === 'string' ? fault(value) : value
+  return Response.json(problemOf(it, 'r-1'), { status: faults[it.fault].status })
+}
+
+function identityUsual(path: string): Response {
+  const expiresAt = new Date(sample.now + 600_000).toISOString()
+  if (path === '/auth/token') return Response.json({ token: 'a-token', expiresAt })
+  if (path === '/auth/code') return Response.json({}, { status: 202 })
+  const person = { id: sample.id(91), email: 'ana@example.org' }
+  return Response.json({ session, person, expiresAt })
+}
+
+/** Every page of a member, with what a test needs to show it. */
+export const memberPaths = {
+  home: '/riverside/home',
+  needs: '/riverside/needs',
+  'needs searched': '/riverside/needs?q=clinic',
+  need: `/riverside/needs/${sample.need.id}`,
+  answer: `/riverside/needs/${sample.need.id}/answer`,
+  answers: `/riverside/needs/${sample.myNeed.id}/answers`,
+  'ask: what': '/riverside/ask',
+  'ask: when': '/riverside/ask?what=repairs',
+  'ask: how long': '/riverside/ask?what=repairs&when=anyTime',
+  'ask: check': '/riverside/ask?what=repairs&when=2026-12-03&long=3600',
+  offers: '/riverside/offers',
+  offer: `/riverside/offers/${sample.need.id}`,
+  'offer something': '/riverside/offer',
+  'record: who': '/riverside/record',
+  'record: how long': `/riverside/record?with=${sample.ids.luis}`,
+  'record: what': `/riverside/record?side=gave&with=${sample.ids.luis}&long=3600`,
+  exchange: `/riverside/exchanges/${sample.proposed.id}`,
+  'exchange: done': `/riverside/exchanges/${sample.agreed.id}/done`,
+  'exchange: different': `/riverside/exchanges/${sample.done.id}/different`,
+  'exchange: cancel': `/riverside/exchanges/${sample.agreed.id}/cancel`,
+  'exchange: reverse': `/riverside/exchanges/${sample.confirmed.id}/reverse`,
+  statement: '/riverside/statement',
+  give: '/riverside/give',
+  members: '/riverside/members',
+  member: `/riverside/members/${sample.ids.luis}`,
+  applicants: '/riverside/applicants',
+  me: '/riverside/me',
+} as const
+
+export const publicPaths = {
+  host: '/',
+  community: '/riverside',
+  proof: '/riverside/proof',
+  'sign in': '/sign-in',
+} as const

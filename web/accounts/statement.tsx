@@ -1,0 +1,167 @@
+import { isRefusal, type Refusal, refusalOf } from '@commonhour/client'
+import { fault, type Home, type Statement, type StatementLine } from '@commonhour/contract'
+import { More } from '../parts/cards.tsx'
+import { Sparkline } from '../parts/charts.tsx'
+import { type Mount, memberPage, type Shown } from '../plumbing/pages.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+import { dayAfter, dayIn } from '../words.ts'
+
+const linesAtOnce = 50
+const monthsOffered = 6
+
+/** My lines with running balance, by month; printable, and as a table to take away. */
+export function mountStatement(mount: Mount): void {
+  memberPage(mount, {
+    path: '/:community/statement',
+    read: readStatement,
+    show: (visit, home, statement): Shown => ({
+      title: visit.say('statement.title'),
+      here: 'me',
+      body: <StatementPage visit={visit} home={home} statement={statement} />,
+    }),
+  })
+  memberPage(mount, {
+    path: '/:community/statement.csv',
+    read: async (visit, asked) => {
+      const { community, client } = visit
+      const home = await asked
+      if (isRefusal(home)) return home
+      const account = home.account?.id
+      if (account === undefined) return refusalOf(fault('not_found'), 404)
+      return client.readStatementCsv({ community, account }, { query: period(visit) })
+    },
+    show: (visit, _, csv) =>
+      new Response(csv, {
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="${visit.community}-statement.csv"`,
+        },
+      }),
+  })
+}
+
+async function readStatement(visit: Visit, asked: Promise<Home | Refusal>) {
+  const { community, client } = visit
+  const home = await asked
+  if (isRefusal(home)) return home
+  const account = home.account?.id
+  if (account === undefined) return null
+  const query = { ...period(visit), limit: linesAtOnce, after: visit.query('after') || undefined }
+  return client.readStatement({ community, account }, { query })
+}
+
+/** `?month=2026-11` → its first and last day; without it all lines. */
+function period({ query }: Visit): { from?: string; to?: string } {
+  const month = query('month')
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return {}
+  const from = `${month}-01`
+  return { from, to: dayAfter(`${dayAfter(from, 32).slice(0, 7)}-01`, -1) }
+}
+
+interface StatementPageProps {
+  visit: Visit
+  home: Home
+  statement: Statement | null
+}
+
+function StatementPage({ visit, home, statement }: StatementPageProps) {
+  const { say, words } = visit
+  if (statement === null) return <p class="empty">{say('statement.none')}</p>
+  const figures = [
+    [say('figure.gave'), words.hours(statement.givenSeconds)],
+    [say('figure.received'), words.hours(statement.receivedSeconds)],
+    [say('figure.before'), words.change(statement.openingSeconds)],
+    [say('figure.after'), words.change(statement.closingSeconds)],
+  ]
+  return (
+    <>
+      {visit.query('done') === 'given' ? (
+        <p class="verdict whole" role="status">
+          {say('done.given')}
+        </p>
+      ) : null}
+      <Months visit={visit} home={home} />
+      <dl class="figures">
+        {figures.map(([label, figure]) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>{figure}</dd>
+          </div>
+        ))}
+      </dl>
+      <Sparkline visit={visit} balances={home.balances} />
+      {statement.items.length === 0 ? (
+        <p class="empty">{say('statement.empty')}</p>
+      ) : (
+        <Lines visit={visit} home={home} lines={statement.items} />
+      )}
+      <More visit={visit} next={statement.next} />
+      <p class="no-print">
+        <a href={`${visit.to('statement.csv')}${visit.url.search}`}>{say('statement.csv')}</a>
+      </p>
+    </>
+  )
+}
+
+function Months({ visit, home }: { visit: Visit; home: Home }) {
+  const today = dayIn(visit.now, home.community.timeZone)
+  const months = [today.slice(0, 7)]
+  while (months.length < monthsOffered) {
+    months.push(dayAfter(`${months.at(-1)}-01`, -1).slice(0, 7))
+  }
+  const chosen = visit.query('month')
+  return (
+    <nav class="tabs no-print" aria-label={visit.say('statement.months')}>
+      <a href="?" aria-current={chosen === '' ? 'true' : undefined}>
+        {visit.say('statement.all')}
+      </a>
+      {months.map((month) => (
+        <a href={`?month=${month}`} aria-current={chosen === month ? 'true' : undefined}>
+          {visit.words.month(month)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Lines({ visit, home, lines }: { visit: Visit; home: Home; lines: StatementLine[] }) {
+  const { say } = visit
+  return (
+    <table class="lines">
+      <caption class="hidden">{say('statement.title')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say('statement.what')}</th>
+          <th scope="col">{say('statement.hours')}</th>
+          <th scope="col">{say('figure.after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Line visit={visit} home={home} line={line} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Line({ visit, home, line }: { visit: Visit; home: Home; line: StatementLine }) {
+  const { say, words } = visit
+  const day = line.workedOn ?? dayIn(Date.parse(line.at), home.community.timeZone)
+  const title = line.title || say(line.purpose === 'gift' ? 'statement.gift' : 'statement.help')
+  return (
+    <tr>
+      <td>
+        {line.exchange === null ? (
+          <strong>{title}</strong>
+        ) : (
+          <a href={visit.to('exchanges', line.exchange)}>{title}</a>
+        )}
+        <span>{[words.shortDay(day), line.with.name].filter(Boolean).join(' · ')}</span>
+        {line.mark ? <span class="quiet">{say(`mark.${line.mark}`)}</span> : null}
+      </td>
+      <td>{words.change(line.deltaSeconds)}</td>
+      <td>{words.change(line.balanceSeconds)}</td>
+    </tr>
+  )
+}

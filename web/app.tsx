@@ -1,0 +1,94 @@
+import { refusalOf } from '@commonhour/client'
+import { fault } from '@commonhour/contract'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { mountStatement } from './accounts/statement.tsx'
+import { mountCommunity } from './communities/community.tsx'
+import { mountHost } from './communities/host.tsx'
+import { mountProof } from './communities/proof.tsx'
+import type { WebEnv } from './env.ts'
+import { mountActs } from './exchanges/acts.tsx'
+import { mountExchange } from './exchanges/exchange.tsx'
+import { mountRecord } from './exchanges/record.tsx'
+import { mountHome } from './home/home.tsx'
+import { mountJoin } from './members/join.tsx'
+import { mountMembers } from './members/list.tsx'
+import { mountMember } from './members/member.tsx'
+import { mountAnswer } from './needs/answer.tsx'
+import { mountAnswers } from './needs/answers.tsx'
+import { mountAsk } from './needs/ask.tsx'
+import { mountLists } from './needs/list.tsx'
+import { mountPublished } from './needs/need.tsx'
+import { mountOffer } from './offers/publish.tsx'
+import { cameFromUs, headers } from './plumbing/guard.ts'
+import { type Mount, refuse } from './plumbing/pages.tsx'
+import { Tokens } from './plumbing/tokens.ts'
+import { visitOf } from './plumbing/visit.ts'
+import { mountSignIn } from './sessions/sign-in.tsx'
+import { mountGive } from './transfers/give.tsx'
+
+/** The light web client: HTML that works bare, for members and for anyone. */
+export interface Web {
+  fetch(request: Request): Promise<Response>
+}
+
+const mostBytes = 64 * 1024
+
+/** @param env everything the pages may touch; see env.ts */
+export function createWeb(env: WebEnv): Web {
+  const app = new Hono()
+  const tokens = new Tokens()
+  const visit = (c: Context) => visitOf(c, env, tokens)
+  const mount: Mount = { app, visit }
+  app.use(headers(env.sessionCookieSecure))
+  app.use(async (c, next) => {
+    if (cameFromUs(c.req.raw, env.base)) return next()
+    return refuse(visit(c), { ...refusalOf(fault('something_failed'), 403), code: 'elsewhere' }, {})
+  })
+  app.use(bodyLimit({ maxSize: mostBytes, onError: (c) => no(c, 'body_is_too_large', 413) }))
+  app.get('/assets/:name', (c) => asset(env, c) ?? no(c, 'not_found', 404))
+  mountSignIn(mount, tokens)
+  for (const mountPages of pages) mountPages(mount)
+  const no = (c: Context, code: 'body_is_too_large' | 'not_found', status: number) =>
+    refuse(visit(c), refusalOf(fault(code), status), {})
+  app.notFound((c) => no(c, 'not_found', 404))
+  app.onError((cause, c) => {
+    console.error(
+      JSON.stringify({ level: 'error', in: 'web', path: c.req.path, message: cause.message }),
+    )
+    return refuse(visit(c), refusalOf(fault('something_failed'), 500), {})
+  })
+  return { fetch: async (request) => app.fetch(request) }
+}
+
+// The order matters twice: a fixed name stands before a parameter of the same place.
+const pages = [
+  mountHost,
+  mountProof,
+  mountJoin,
+  mountHome,
+  mountAsk,
+  mountLists,
+  mountAnswer,
+  mountAnswers,
+  mountOffer,
+  mountPublished,
+  mountRecord,
+  mountActs,
+  mountExchange,
+  mountStatement,
+  mountGive,
+  mountMembers,
+  mountMember,
+  mountCommunity,
+]
+
+/** The stylesheet, the script and the mark; at the edge these are served before this Worker is asked. */
+function asset(env: WebEnv, c: Context): Response | undefined {
+  const found = env.assets.get(c.req.path)
+  if (found === undefined) return undefined
+  const cached = found.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300'
+  return new Response(found.bytes, {
+    headers: { 'content-type': found.type, 'cache-control': cached },
+  })
+}

@@ -1,0 +1,68 @@
+import type { Exchange, Home } from '@commonhour/contract'
+import { otherOf, secondsOf } from '../parts/cards.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+
+interface ExchangeProps {
+  visit: Visit
+  home: Home
+  exchange: Exchange
+}
+
+/** Day and place as they were agreed, or that the two will talk. */
+export function agreedForText(visit: Visit, home: Home, { agreedFor }: Exchange): string {
+  const at = agreedFor?.at
+  if (!at) return visit.say('answer.talk')
+  const when = visit.words.moment(Date.parse(at), home.community.timeZone)
+  return agreedFor?.place ? visit.say('when.andPlace', { when, place: agreedFor.place }) : when
+}
+
+/** What is agreed or said, as a list. */
+export function ExchangeFacts({ visit, home, exchange }: ExchangeProps) {
+  const { say, words } = visit
+  const other = otherOf(exchange, home.member.id)
+  const helps = exchange.giver === home.member.id ? 'exchange.youHelp' : 'exchange.helpsYou'
+  const rows = [
+    [say('exchange.what'), exchange.title],
+    [
+      say('exchange.when'),
+      exchange.workedOn ? words.day(exchange.workedOn) : agreedForText(visit, home, exchange),
+    ],
+    [say('exchange.long'), words.hours(secondsOf(exchange))],
+  ]
+  return (
+    <>
+      <p class="lead">
+        <a href={visit.to('members', other.id)}>{say(helps, { name: other.name })}</a>
+      </p>
+      <dl class="facts">
+        {rows.map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+/** What happened so far, oldest first, each with who and when. */
+export function Steps({ visit, home, exchange }: ExchangeProps) {
+  const { say, words } = visit
+  return (
+    <details class="steps-taken">
+      <summary>{say('exchange.steps')}</summary>
+      <ol>
+        {exchange.steps.map((step) => (
+          <li>
+            {say('exchange.step', {
+              what: say(`state.${step.to}`),
+              who: (step.by && exchange.names[step.by]) || say('exchange.someone'),
+              when: words.moment(Date.parse(step.at), home.community.timeZone),
+            })}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

@@ -1,0 +1,114 @@
+import { isRefusal } from '@commonhour/client'
+import type { Home, Member } from '@commonhour/contract'
+import { More, Search } from '../parts/cards.tsx'
+import { PostForm } from '../parts/fields.tsx'
+import { type Mount, memberPage } from '../plumbing/pages.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+
+const shownAtOnce = 30
+
+/** Fellow members, and for coordinators those who wait to be admitted. */
+export function mountMembers(mount: Mount): void {
+  memberPage(mount, {
+    path: '/:community/members',
+    read: ({ client, community, query }) =>
+      client.listMembers(
+        { community },
+        {
+          query: {
+            q: query('q').slice(0, 80) || undefined,
+            after: query('after') || undefined,
+            limit: shownAtOnce,
+          },
+        },
+      ),
+    show: (visit, home, list) => ({
+      title: visit.say('members.title'),
+      here: 'me',
+      body: <MembersPage visit={visit} home={home} members={list.items} next={list.next} />,
+    }),
+  })
+  memberPage(mount, {
+    path: '/:community/applicants',
+    read: ({ client, community }) =>
+      client.listMembers({ community }, { query: { state: 'applied', limit: 100 } }),
+    show: (visit, _, list) => ({
+      title: visit.say('applicants.title'),
+      here: 'applicants',
+      body: <ApplicantsPage visit={visit} applicants={list.items} />,
+    }),
+    send: async (visit, form) => {
+      const asked = { community: visit.community, member: form.text('member') }
+      const sent = await visit.client.admitMember(asked)
+      return isRefusal(sent) ? sent : { go: `${visit.to('applicants')}?done=admitted` }
+    },
+  })
+}
+
+interface MembersPageProps {
+  visit: Visit
+  home: Home
+  members: Member[]
+  next: string | null
+}
+
+function MembersPage({ visit, members, next }: MembersPageProps) {
+  const { say } = visit
+  return (
+    <>
+      <Search visit={visit} label={say('members.search')} />
+      {members.length === 0 ? <p class="empty">{say('list.notFound')}</p> : null}
+      <ul class="cards">
+        {members.map((one) => (
+          <li class="card">
+            <div>
+              <h2>
+                <a href={visit.to('members', one.id)}>{one.name}</a>
+              </h2>
+              <p class="quiet">{aboutOf(visit, one)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <More visit={visit} next={next} />
+    </>
+  )
+}
+
+/** "North bank · coordinator" */
+export function aboutOf(visit: Visit, member: Member): string {
+  const offices = member.offices.map((office) => visit.say(`office.${office}`))
+  const kind = member.kind === 'person' ? '' : visit.say(`kind.${member.kind}`)
+  return [kind, member.area ?? '', ...offices].filter(Boolean).join(' · ')
+}
+
+function ApplicantsPage({ visit, applicants }: { visit: Visit; applicants: Member[] }) {
+  const { say } = visit
+  return (
+    <>
+      {visit.query('done') === 'admitted' ? (
+        <p class="verdict whole" role="status">
+          {say('applicants.admitted')}
+        </p>
+      ) : null}
+      {applicants.length === 0 ? <p class="empty">{say('applicants.none')}</p> : null}
+      <ul class="cards">
+        {applicants.map((one) => (
+          <li class="card">
+            <div>
+              <h2>{one.name}</h2>
+              <p class="quiet">{aboutOf(visit, one)}</p>
+              {one.about ? <p class="said">{one.about}</p> : null}
+              <p>{[one.contact?.phone, one.contact?.email].filter(Boolean).join(' · ')}</p>
+              <PostForm hidden={{ member: one.id }}>
+                <button class="button" type="submit">
+                  {say('applicants.admit', { name: one.name })}
+                </button>
+              </PostForm>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

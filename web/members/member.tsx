@@ -1,0 +1,111 @@
+import type { Home, Member } from '@commonhour/contract'
+import { PostForm } from '../parts/fields.tsx'
+import { type Mount, memberPage, nothingMore } from '../plumbing/pages.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+import { aboutOf } from './list.tsx'
+
+/** One fellow member, and what to do with them; and my own page. */
+export function mountMember(mount: Mount): void {
+  memberPage(mount, {
+    path: '/:community/members/:id',
+    read: ({ client, community, param }) => client.readMember({ community, member: param('id') }),
+    show: (visit, home, member) => ({
+      title: member.name,
+      here: 'me',
+      body: <MemberPage visit={visit} home={home} member={member} />,
+    }),
+  })
+  memberPage(mount, {
+    path: '/:community/me',
+    read: nothingMore,
+    show: (visit, home) => ({
+      title: visit.say('me.title'),
+      here: 'me',
+      body: <MePage visit={visit} home={home} />,
+    }),
+  })
+}
+
+function Contact({ visit, member }: { visit: Visit; member: Member }) {
+  const { phone, email } = member.contact ?? {}
+  if (!phone && !email) return <p class="quiet">{visit.say('member.contactLater')}</p>
+  return (
+    <ul class="plain-list">
+      {phone ? (
+        <li>
+          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+        </li>
+      ) : null}
+      {email ? (
+        <li>
+          <a href={`mailto:${email}`}>{email}</a>
+        </li>
+      ) : null}
+    </ul>
+  )
+}
+
+function MemberPage({ visit, home, member }: { visit: Visit; home: Home; member: Member }) {
+  const { say } = visit
+  const mine = member.id === home.member.id
+  const active = member.state === 'active' && !mine
+  return (
+    <>
+      <p class="lead">{aboutOf(visit, member)}</p>
+      {member.about ? <p class="said">{member.about}</p> : null}
+      {member.state === 'active' ? null : <p class="note">{say(`memberState.${member.state}`)}</p>}
+      <Contact visit={visit} member={member} />
+      {active ? (
+        <div class="acts">
+          <a class="button" href={`${visit.to('record')}?side=received&with=${member.id}`}>
+            {say('member.helpedMe', { name: member.name })}
+          </a>
+          <a class="button second" href={`${visit.to('record')}?side=gave&with=${member.id}`}>
+            {say('member.iHelped', { name: member.name })}
+          </a>
+          <a class="button second" href={`${visit.to('give')}?to=${member.id}`}>
+            {say('member.give')}
+          </a>
+        </div>
+      ) : null}
+      {member.joinedOn ? (
+        <p class="quiet">{say('member.since', { day: visit.words.shortDay(member.joinedOn) })}</p>
+      ) : null}
+    </>
+  )
+}
+
+function MePage({ visit, home }: { visit: Visit; home: Home }) {
+  const { say } = visit
+  const { member, community } = home
+  const places = ['statement', 'give', 'offers', 'offer', 'members', 'proof'] as const
+  return (
+    <>
+      <p class="lead">{member.name}</p>
+      <ul class="tiles wide">
+        {places.map((place) => (
+          <li>
+            <a class="tile" href={visit.to(place)}>
+              {say(`me.${place}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <h2>{say('me.details')}</h2>
+      <p>{aboutOf(visit, member)}</p>
+      {member.about ? <p class="said">{member.about}</p> : null}
+      <Contact visit={visit} member={member} />
+      <p class="quiet">
+        {say('me.number', { n: member.number, community: community.name })}{' '}
+        {say('me.change', { name: community.helpLine?.name ?? say('me.coordinator') })}
+      </p>
+      <h2>{say('me.language')}</h2>
+      <p>{visit.language.name}</p>
+      <PostForm hidden={{}} action="/sign-out">
+        <button class="button second" type="submit">
+          {say('me.signOut')}
+        </button>
+      </PostForm>
+    </>
+  )
+}

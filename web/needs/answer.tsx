@@ -1,0 +1,152 @@
+import { isRefusal } from '@commonhour/client'
+import { type Home, hourSeconds, momentOf, type Need } from '@commonhour/contract'
+import { factsOf } from '../parts/cards.tsx'
+import { type Option, PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
+import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
+import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+import { atIn, dayAfter, dayIn } from '../words.ts'
+
+/** Answer a need, or ask for an offer: one of two times, another one, or "let us talk". */
+export function mountAnswer(mount: Mount): void {
+  memberPage(mount, {
+    path: '/:community/needs/:id/answer',
+    read: ({ client, community, param }) => client.readNeed({ community, need: param('id') }),
+    show: (visit, home, need, trouble) => ({
+      title: visit.say('answer.title', { name: need.name }),
+      here: 'needs',
+      body: <AnswerPage visit={visit} home={home} it={need} about="need" trouble={trouble} />,
+    }),
+    send: propose,
+  })
+  memberPage(mount, {
+    path: '/:community/offers/:id/answer',
+    read: ({ client, community, param }) => client.readOffer({ community, offer: param('id') }),
+    show: (visit, home, offer, trouble) => ({
+      title: visit.say('offer.askTitle', { name: offer.name }),
+      here: 'needs',
+      body: <AnswerPage visit={visit} home={home} it={offer} about="offer" trouble={trouble} />,
+    }),
+    send: propose,
+  })
+}
+
+interface AnswerPageProps {
+  visit: Visit
+  home: Home
+  it: Need
+  about: 'need' | 'offer'
+  trouble: Trouble | undefined
+}
+
+function AnswerPage({ visit, home, it, about, trouble }: AnswerPageProps) {
+  const { say, words } = visit
+  const { timeZone } = home.community
+  const giver = about === 'need' ? home.member.id : it.member
+  const receiver = about === 'need' ? it.member : home.member.id
+  const given = { visit, trouble }
+  const times: Option[] = suggestions(visit, it, timeZone).map((at) => ({
+    value: momentOf(at),
+    label: words.moment(at, timeZone),
+  }))
+  const hidden = {
+    id: keptId(trouble, 'id', visit.newId),
+    key: keptId(trouble, 'key', visit.newId),
+    giver,
+    receiver,
+    about,
+    title: it.title,
+    timeZone,
+  }
+  return (
+    <PostForm hidden={hidden}>
+      <p class="lead">{it.title}</p>
+      <p class="quiet">{factsOf(visit, it)}</p>
+      <RadioField
+        {...given}
+        name="at"
+        label={say('answer.when')}
+        value={times[0]?.value ?? 'talk'}
+        options={[
+          ...times,
+          { value: 'talk', label: say('answer.talk') },
+          { value: 'other', label: say('answer.other') },
+        ]}
+      />
+      <div class="pair">
+        <TextField {...given} name="day" type="date" label={say('answer.day')} />
+        <TextField {...given} name="time" type="time" label={say('answer.time')} />
+      </div>
+      <TimeField
+        {...given}
+        name="estimateSeconds"
+        label={say('time.aboutHowLong')}
+        seconds={it.estimateSeconds ?? hourSeconds}
+        step={home.charter.quantumSeconds}
+      />
+      <TextField
+        {...given}
+        name="place"
+        label={say('answer.place')}
+        hint={say('answer.placeHint')}
+        attributes={{ maxlength: 120 }}
+      />
+      <button class="button" type="submit">
+        {say(about === 'need' ? 'answer.send' : 'offer.askSend')}
+      </button>
+    </PostForm>
+  )
+}
+
+/** Two times: on the day that was asked for, else tomorrow and the day after, each in daylight. */
+function suggestions(visit: Visit, { when }: Need, timeZone: string): number[] {
+  const today = dayIn(visit.now, timeZone)
+  const day = when.kind === 'on' ? when.day : dayAfter(today, 1)
+  const second = when.kind === 'on' ? when.day : dayAfter(today, 2)
+  const first = when.kind === 'anyTime' ? '10:00' : (when.from ?? '10:00')
+  const times = [
+    atIn(weekdayFrom(day, when), first, timeZone),
+    atIn(weekdayFrom(second, when), '15:00', timeZone),
+  ]
+  return times.filter((at) => at > visit.now)
+}
+
+/** For help wanted every week: the first such weekday from a day on. */
+function weekdayFrom(day: string, when: Need['when']): string {
+  if (when.kind !== 'weekly') return day
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+  return dayAfter(day, (when.weekday - weekday + 7) % 7)
+}
+
+async function propose(visit: Visit, form: Form): Promise<Sent> {
+  const { client, community } = visit
+  const chosen = agreedAt(form)
+  if (chosen === 'missing') return missing('day')
+  const id = form.text('id')
+  const about =
+    form.text('about') === 'offer' ? { offer: visit.param('id') } : { need: visit.param('id') }
+  const sent = await client.proposeExchange(
+    { community },
+    {
+      idempotencyKey: form.text('key'),
+      body: {
+        id,
+        giver: form.text('giver'),
+        receivers: [form.text('receiver')],
+        about,
+        title: form.text('title'),
+        agreedFor: { at: chosen, place: form.text('place') },
+        estimateSeconds: form.seconds('estimateSeconds'),
+      },
+    },
+  )
+  return isRefusal(sent) ? sent : { go: `${visit.to('exchanges', id)}?done=proposed` }
+}
+
+function agreedAt(form: Form): string | null | 'missing' {
+  const at = form.text('at')
+  if (at === 'talk') return null
+  if (at !== 'other') return at === '' ? null : at
+  const moment = atIn(form.text('day'), form.text('time') || '10:00', form.text('timeZone'))
+  return Number.isNaN(moment) ? 'missing' : momentOf(moment)
+}

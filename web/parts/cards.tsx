@@ -1,0 +1,129 @@
+import type { Exchange, Need } from '@commonhour/contract'
+import type { Visit } from '../plumbing/visit.ts'
+import { categoryIcon, Icon } from './icons.tsx'
+
+/** When a need or offer is wanted, in words. */
+export function whenOf(visit: Visit, { when }: Pick<Need, 'when'>): string {
+  const { say, words } = visit
+  if (when.kind === 'anyTime') return say('when.anyTime')
+  const from = when.from ?? ''
+  const day = when.kind === 'on' ? words.day(when.day) : words.weekday(when.weekday)
+  if (when.kind === 'weekly')
+    return from ? say('when.weeklyAt', { day, time: from }) : say('when.weekly', { day })
+  return from ? say('when.dayAndTime', { day, time: from }) : day
+}
+
+/** "Tuesday 1 December · about 1 h 30 min · North bank" */
+export function factsOf(visit: Visit, it: Need): string {
+  const about = it.estimateSeconds
+  return [
+    whenOf(visit, it),
+    about === null ? '' : visit.say('time.about', { hours: visit.words.hours(about) }),
+    it.remote ? visit.say('where.remote') : (it.area ?? ''),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+interface PublishedCardProps {
+  visit: Visit
+  it: Need
+  kind: 'needs' | 'offers'
+  mine?: boolean
+}
+
+/** A need or an offer in a list. */
+export function PublishedCard({ visit, it, kind, mine = false }: PublishedCardProps) {
+  const { say } = visit
+  const answers = mine && kind === 'needs' ? say('need.answers', { n: it.answers }) : ''
+  const address =
+    answers && it.answers > 0 ? visit.to('needs', it.id, 'answers') : visit.to(kind, it.id)
+  return (
+    <li class="card">
+      <span class="badge">
+        <Icon name={categoryIcon(it.category)} />
+      </span>
+      <div>
+        <h3>
+          <a href={address}>{it.title}</a>
+        </h3>
+        <p>{mine ? answers : it.name}</p>
+        <p class="quiet">{factsOf(visit, it)}</p>
+      </div>
+    </li>
+  )
+}
+
+/** The other one of an exchange, as the reader sees it. */
+export function otherOf(exchange: Exchange, me: string): { id: string; name: string } {
+  const receiver = exchange.receivers[0] ?? ''
+  const id = exchange.giver === me ? receiver : exchange.giver
+  return { id, name: exchange.names[id] ?? '' }
+}
+
+/** The hours an exchange speaks of now: what was said last, else the estimate. */
+export function secondsOf(exchange: Exchange): number {
+  const { giver, receiver } = exchange.saidSeconds
+  return receiver ?? giver ?? exchange.estimateSeconds
+}
+
+/** What waits, in one line with who it is about. */
+export function ExchangeCard({ visit, it, me }: { visit: Visit; it: Exchange; me: string }) {
+  const { say, words } = visit
+  const values = { name: otherOf(it, me).name, hours: words.hours(secondsOf(it)) }
+  return (
+    <li class="card">
+      <div>
+        <h3>
+          <a href={visit.to('exchanges', it.id)}>{it.title}</a>
+        </h3>
+        <p>{say(lineFor(it, me), values)}</p>
+      </div>
+    </li>
+  )
+}
+
+/** How an exchange stands for its reader, by state and by who is to act. */
+export function lineFor(it: Exchange, me: string) {
+  const side = it.giver === me ? 'giver' : 'receiver'
+  const turn = it.may.includes('acceptance') || it.may.includes('confirmation') ? 'mine' : 'theirs'
+  if (it.state === 'proposed') return `line.proposed.${turn}.${side}` as const
+  if (it.state === 'done') return `line.done.${turn}` as const
+  if (it.state === 'agreed') return `line.agreed.${side}` as const
+  return `line.${it.state}` as const
+}
+
+/** "Show more", where a list goes on. */
+export function More({ visit, next }: { visit: Visit; next: string | null }) {
+  if (next === null) return null
+  const query = new URLSearchParams(visit.url.searchParams)
+  query.set('after', next)
+  return (
+    <p>
+      <a class="button second" href={`?${query}`}>
+        {visit.say('list.more')}
+      </a>
+    </p>
+  )
+}
+
+/** A search line that works by a plain GET. */
+export function Search(props: { visit: Visit; label: string; keep?: Record<string, string> }) {
+  const { visit, label, keep = {} } = props
+  return (
+    <search>
+      <form method="get" class="search">
+        {Object.entries(keep).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <label for="q">{label}</label>
+        <div class="pair">
+          <input type="search" id="q" name="q" value={visit.query('q')} />
+          <button class="button second" type="submit">
+            {visit.say('list.search')}
+          </button>
+        </div>
+      </form>
+    </search>
+  )
+}

@@ -1,0 +1,113 @@
+import type { Community } from '@commonhour/contract'
+import type { WebEnv } from '../env.ts'
+import type { Trouble } from '../plumbing/form.ts'
+import type { Frame, Shown, Tab } from '../plumbing/pages.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+import { Icon } from './icons.tsx'
+import { Mark } from './mark.tsx'
+import { ErrorSummary } from './refusals.tsx'
+
+interface LayoutProps {
+  visit: Visit
+  frame: Frame
+  shown: Shown
+  trouble?: Trouble | undefined
+}
+
+/** Every page: whose it is and the help line on top, one question, the four places. */
+export function Layout({ visit, frame, shown, trouble }: LayoutProps) {
+  const { say, language } = visit
+  return (
+    <html lang={language.tag} dir={language.direction}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{fullTitle(visit, frame, shown, trouble)}</title>
+        <Files env={visit.env} />
+      </head>
+      <body class={frame.member ? 'with-bar' : undefined}>
+        <a class="skip" href="#main">
+          {say('frame.skip')}
+        </a>
+        <Top visit={visit} frame={frame} />
+        {frame.member ? <Bar visit={visit} frame={frame} here={shown.here} /> : null}
+        <main id="main">
+          <ErrorSummary visit={visit} trouble={trouble} />
+          <h1>{shown.title}</h1>
+          {shown.body}
+        </main>
+      </body>
+    </html>
+  )
+}
+
+/** The browser's title begins with the problem when there is one. */
+function fullTitle(visit: Visit, { community }: Frame, shown: Shown, trouble?: Trouble): string {
+  const where = community?.name ?? 'Commonhour'
+  const title = `${shown.title} · ${where}`
+  return trouble === undefined ? title : `${visit.say('problem.title')}: ${title}`
+}
+
+/** Their paths carry a hash of their bytes, so the map is asked which ones they are. */
+function Files({ env }: { env: WebEnv }) {
+  const paths = [...env.assets.keys()]
+  const ending = (end: string) => paths.find((path) => path.endsWith(end)) ?? ''
+  return (
+    <>
+      <link rel="stylesheet" href={ending('.css')} />
+      <link rel="icon" type="image/svg+xml" href={ending('.svg')} />
+      <script type="module" src={ending('.js')} />
+    </>
+  )
+}
+
+function Top({ visit, frame }: { visit: Visit; frame: Frame }) {
+  const { community, member } = frame
+  const home = community === undefined ? '/' : `/${community.slug}${member ? '/home' : ''}`
+  return (
+    <header class="top">
+      <a class="brand" href={home}>
+        <Mark />
+        <span>{community?.name ?? 'Commonhour'}</span>
+      </a>
+      {community ? <HelpLine visit={visit} community={community} /> : null}
+    </header>
+  )
+}
+
+/** The coordinator's phone, at the same place on each page (WCAG 3.2.6). */
+function HelpLine({ visit, community }: { visit: Visit; community: Community }) {
+  const line = community.helpLine
+  if (line === null) return null
+  return (
+    <a class="help" href={`tel:${line.phone.replace(/[^+\d]/g, '')}`}>
+      <Icon name="phone" />
+      <span>
+        {visit.say('frame.help', { name: line.name })}
+        <small>{[line.phone, line.hours].filter(Boolean).join(' · ')}</small>
+      </span>
+    </a>
+  )
+}
+
+const tabs: readonly Tab[] = ['home', 'needs', 'record', 'me']
+
+function Bar({ visit, frame, here }: { visit: Visit; frame: Frame; here: Tab | undefined }) {
+  const coordinator = frame.member?.offices.includes('coordinator') === true
+  const shown: readonly Tab[] = coordinator ? [...tabs, 'applicants'] : tabs
+  return (
+    <nav class="bar" aria-label={visit.say('frame.places')}>
+      <ul>
+        {shown.map((tab) => (
+          <li>
+            <a href={visit.to(tab)} aria-current={tab === here ? 'page' : undefined}>
+              <Icon name={tab} />
+              <span>{visit.say(`bar.${tab}`)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,106 @@
+import type { Refusal } from '@commonhour/client'
+import en from '../messages/en.json' with { type: 'json' }
+import type { MessageKey } from '../messages.ts'
+import { type Form, type Trouble, wrongFields } from '../plumbing/form.ts'
+import type { Visit } from '../plumbing/visit.ts'
+
+/** What a fault says to a person, with what to do next; the catalogue speaks, else the API's own sentence. */
+export function sentenceOf(visit: Visit, refusal: Refusal): string {
+  const key = `fault.${refusal.code}`
+  const wait = Math.max(1, Math.ceil((refusal.retryAfterSeconds ?? 60) / 60))
+  return isKey(key) ? visit.say(key, { minutes: wait }) : refusal.says
+}
+
+/** The name of a page that is a refusal. */
+export function titleOf(visit: Visit, refusal: Refusal): string {
+  if (refusal.status === 404) return visit.say('refusal.notHere')
+  if (refusal.status === 401) return visit.say('refusal.signedOut')
+  return visit.say('problem.title')
+}
+
+/** The words at a field that is not right: the same in the summary and at the field. */
+export function fieldSentence(visit: Visit, trouble: Trouble, name: string): string {
+  const key = `field.${name}`
+  const malformed = trouble.refusal.fault === 'request_is_malformed'
+  return malformed && isKey(key) ? visit.say(key) : sentenceOf(visit, trouble.refusal)
+}
+
+/** "There is a problem", first thing on the page, with a link to each field. */
+export function ErrorSummary({ visit, trouble }: { visit: Visit; trouble: Trouble | undefined }) {
+  if (trouble === undefined) return null
+  const fields = wrongFields(trouble)
+  return (
+    <section class="problem" role="alert" aria-labelledby="problem" tabindex={-1} id="summary">
+      <h2 id="problem">{visit.say('problem.title')}</h2>
+      {fields.length === 0 ? <p>{sentenceOf(visit, trouble.refusal)}</p> : null}
+      {fields.length > 0 ? (
+        <ul>
+          {fields.map((name) => (
+            <li>
+              <a href={`#${name}`}>{fieldSentence(visit, trouble, name)}</a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Ways visit={visit} refusal={trouble.refusal} />
+    </section>
+  )
+}
+
+/** The ways that are open now instead. */
+export function Ways({ visit, refusal }: { visit: Visit; refusal: Refusal }) {
+  const ways = (refusal.ways ?? []).map((way) => `way.${way}`).filter(isKey)
+  if (ways.length === 0) return null
+  return (
+    <>
+      <p>{visit.say('problem.ways')}</p>
+      <ul>
+        {ways.map((way) => (
+          <li>{visit.say(way)}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface RefusalPageProps {
+  visit: Visit
+  refusal: Refusal
+  form: Form | undefined
+}
+
+/** A whole page that says no: what is so, what to do next, and what had been typed. */
+export function RefusalPage({ visit, refusal, form }: RefusalPageProps) {
+  const { say } = visit
+  const signIn = refusal.status === 401
+  const typed = form?.typed() ?? []
+  const here = `/sign-in?${new URLSearchParams({ to: visit.url.pathname })}`
+  return (
+    <div class="plain">
+      <p class="lead">{sentenceOf(visit, refusal)}</p>
+      <Ways visit={visit} refusal={refusal} />
+      {typed.length > 0 ? <p>{say('refusal.typed')}</p> : null}
+      {typed.map(([, value]) => (
+        <blockquote class="typed">{value}</blockquote>
+      ))}
+      <p>
+        {signIn ? (
+          <a class="button" href={here}>
+            {say('signIn.again')}
+          </a>
+        ) : (
+          <a class="button" href={visit.community ? visit.to('home') : '/'}>
+            {say('refusal.home')}
+          </a>
+        )}
+      </p>
+      {refusal.request ? (
+        <p class="quiet">{say('refusal.request', { id: refusal.request })}</p>
+      ) : null}
+    </div>
+  )
+}
+
+export function isKey(key: string): key is MessageKey {
+  return Object.hasOwn(en, key)
+}

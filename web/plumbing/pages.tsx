@@ -1,0 +1,126 @@
+import { isRefusal, type Refusal } from '@commonhour/client'
+import type { Community, Home, Member } from '@commonhour/contract'
+import type { Context, Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { Layout } from '../parts/layout.tsx'
+import { RefusalPage, titleOf } from '../parts/refusals.tsx'
+import { Form, type Trouble } from './form.ts'
+import type { Visit } from './visit.ts'
+
+/** A place of the bottom bar. */
+export type Tab = 'home' | 'needs' | 'record' | 'me' | 'applicants'
+
+/** What a page shows. `title` is the page's question; a refusal goes before it in the browser's title. */
+export interface Shown {
+  title: string
+  body: Child
+  here?: Tab
+}
+
+/** Where to go after something was done, or why it was refused. */
+export type Sent = Refusal | Response | { go: string }
+
+/** A page of a signed-in member: its frame comes from `readHome`, its own matter from one more call. */
+export interface MemberPage<R> {
+  path: string
+  /** `home` is under way already, for what cannot be asked without it. */
+  read: (visit: Visit, home: Promise<Home | Refusal>) => Promise<R | Refusal>
+  show: (visit: Visit, home: Home, matter: R, trouble?: Trouble) => Shown | Response
+  send?: (visit: Visit, form: Form) => Promise<Sent>
+}
+
+/** A page of anyone. */
+export interface PublicPage<R> {
+  path: string
+  read: (visit: Visit) => Promise<R | Refusal>
+  show: (visit: Visit, matter: R, trouble?: Trouble) => (Shown & Frame) | Response
+  send?: (visit: Visit, form: Form) => Promise<Sent>
+}
+
+/** What stands around a page. */
+export interface Frame {
+  community?: Community | undefined
+  member?: Member | undefined
+}
+
+export type Mount = { app: Hono; visit: (c: Context) => Visit }
+
+/** For pages whose matter is the home answer alone. */
+export async function nothingMore(): Promise<Record<never, never>> {
+  return {}
+}
+
+/** Serves a member's page, and its form where it has one. */
+export function memberPage<R>(mount: Mount, page: MemberPage<R>): void {
+  serve(mount, page, async (visit, trouble) => {
+    const { community } = visit
+    const asked = visit.client.readHome({ community })
+    const [home, matter] = await Promise.all([asked, page.read(visit, asked)])
+    if (isRefusal(home)) return refuse(visit, home, {}, trouble)
+    const frame = { community: home.community, member: home.member }
+    // Who waits to be admitted sees one page only: what happens next.
+    if (home.member.state === 'applied') return redirect(visit.to('join'))
+    if (isRefusal(matter)) return refuse(visit, matter, frame, trouble)
+    const shown = page.show(visit, home, matter, trouble)
+    return shown instanceof Response ? shown : render(visit, frame, shown, trouble)
+  })
+}
+
+/** Serves a page of anyone, and its form where it has one. */
+export function publicPage<R>(mount: Mount, page: PublicPage<R>): void {
+  serve(mount, page, async (visit, trouble) => {
+    const matter = await page.read(visit)
+    if (isRefusal(matter)) return refuse(visit, matter, {}, trouble)
+    const shown = page.show(visit, matter, trouble)
+    return shown instanceof Response ? shown : render(visit, shown, shown, trouble)
+  })
+}
+
+type Answer = (visit: Visit, trouble?: Trouble) => Promise<Response>
+type Sending = { path: string; send?: (visit: Visit, form: Form) => Promise<Sent> }
+
+function serve({ app, visit: visitOf }: Mount, { path, send }: Sending, answer: Answer): void {
+  app.get(path, (c) => answer(visitOf(c)))
+  if (send === undefined) return
+  app.post(path, async (c) => {
+    const visit = visitOf(c)
+    const form = new Form(await c.req.formData())
+    const sent = await send(visit, form)
+    if (sent instanceof Response) return sent
+    return isRefusal(sent) ? answer(visit, { refusal: sent, form }) : redirect(sent.go)
+  })
+}
+
+/** After a post the browser gets another page, so that reloading it sends nothing. */
+export function redirect(to: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status: 303, headers: { ...headers, location: to } })
+}
+
+export function render(visit: Visit, frame: Frame, shown: Shown, trouble?: Trouble): Response {
+  const status = trouble === undefined ? 200 : trouble.refusal.status || 503
+  return html(<Layout visit={visit} frame={frame} shown={shown} trouble={trouble} />, status)
+}
+
+/** A refusal that no form can show: sign in, join, or a page that says what to do next. */
+export function refuse(visit: Visit, refusal: Refusal, frame: Frame, trouble?: Trouble): Response {
+  const { pathname, search } = visit.url
+  const told = refusal.status === 401 ? (visit.tokenRefusal() ?? refusal) : refusal
+  if (trouble === undefined && told.status === 401) {
+    return redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`)
+  }
+  if (trouble === undefined && told.fault === 'actor_is_not_a_member') {
+    return redirect(visit.to('join'))
+  }
+  const shown = {
+    title: titleOf(visit, told),
+    body: <RefusalPage visit={visit} refusal={told} form={trouble?.form} />,
+  }
+  return html(<Layout visit={visit} frame={frame} shown={shown} />, told.status || 503)
+}
+
+export function html(page: Child, status = 200): Response {
+  return new Response(`<!doctype html>${page}`, {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  })
+}

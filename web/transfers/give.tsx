@@ -1,0 +1,116 @@
+import { isRefusal } from '@commonhour/client'
+import type { Home, Member } from '@commonhour/contract'
+import { Search } from '../parts/cards.tsx'
+import { PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
+import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
+import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+
+/** Give hours in hand to the pool or to a member. */
+export function mountGive(mount: Mount): void {
+  memberPage(mount, {
+    path: '/:community/give',
+    read: readReceivers,
+    show: (visit, home, found, trouble) => ({
+      title: visit.say('give.title'),
+      here: 'me',
+      body: <GivePage visit={visit} home={home} found={found.items} trouble={trouble} />,
+    }),
+    send: give,
+  })
+}
+
+async function readReceivers({
+  client,
+  community,
+  query,
+}: Visit): Promise<
+  { items: Member[] } | Exclude<Awaited<ReturnType<typeof client.listMembers>>, { items: unknown }>
+> {
+  const to = query('to')
+  if (to !== '') {
+    const member = await client.readMember({ community, member: to })
+    return isRefusal(member) ? member : { items: [member] }
+  }
+  const q = query('q').slice(0, 80)
+  return q === '' ? { items: [] } : client.listMembers({ community }, { query: { q, limit: 10 } })
+}
+
+interface GivePageProps {
+  visit: Visit
+  home: Home
+  found: Member[]
+  trouble: Trouble | undefined
+}
+
+function GivePage({ visit, home, found, trouble }: GivePageProps) {
+  const { say, words } = visit
+  const account = home.account
+  const inHand = Math.max(0, (account?.balanceSeconds ?? 0) - (account?.heldOutSeconds ?? 0))
+  const members = found.flatMap((one) =>
+    one.account !== null && one.account !== account?.id
+      ? [{ value: one.account, label: one.name }]
+      : [],
+  )
+  const pools = home.pools.map((pool) => ({ value: pool.account, label: pool.name }))
+  const receivers = [...members, ...pools]
+  const given = { visit, trouble }
+  const hidden = {
+    id: keptId(trouble, 'id', visit.newId),
+    key: keptId(trouble, 'key', visit.newId),
+    fromAccount: account?.id ?? '',
+  }
+  return (
+    <>
+      <p class="lead">
+        {inHand > 0 ? say('give.inHand', { hours: words.hours(inHand) }) : say('give.nothing')}
+      </p>
+      <Search visit={visit} label={say('give.search')} />
+      {receivers.length === 0 ? <p class="empty">{say('give.nobody')}</p> : null}
+      {receivers.length > 0 ? (
+        <PostForm hidden={hidden}>
+          <RadioField
+            {...given}
+            name="toAccount"
+            label={say('give.whom')}
+            options={receivers}
+            value={receivers[0]?.value ?? ''}
+          />
+          <TimeField
+            {...given}
+            name="seconds"
+            label={say('give.long')}
+            seconds={3600}
+            step={home.charter.quantumSeconds}
+          />
+          <TextField
+            {...given}
+            name="memo"
+            label={say('give.memo')}
+            hint={say('give.memoHint')}
+            attributes={{ maxlength: 200 }}
+          />
+          <button class="button" type="submit">
+            {say('give.send')}
+          </button>
+        </PostForm>
+      ) : null}
+    </>
+  )
+}
+
+async function give(visit: Visit, form: Form): Promise<Sent> {
+  const { client, community } = visit
+  const seconds = form.seconds('seconds')
+  if (seconds === 0) return missing('seconds')
+  const body = {
+    id: form.text('id'),
+    purpose: 'gift' as const,
+    fromAccount: form.text('fromAccount'),
+    toAccount: form.text('toAccount'),
+    seconds,
+    memo: form.text('memo'),
+  }
+  const sent = await client.bookTransfer({ community }, { idempotencyKey: form.text('key'), body })
+  return isRefusal(sent) ? sent : { go: `${visit.to('statement')}?done=given` }
+}

@@ -1,0 +1,116 @@
+import { hourSeconds } from '@commonhour/contract'
+import type { Language, Say } from './messages.ts'
+
+/** How numbers, hours and days read in one language. */
+export interface Words {
+  /** 5400 → "1 h 30 min"; the sign is left out. */
+  hours: (seconds: number) => string
+  /** 5400 → "+1 h 30 min", -900 → "−15 min", 0 → "0 h". */
+  change: (seconds: number) => string
+  number: (n: number) => string
+  /** "2026-12-01" → "Tuesday 1 December". */
+  day: (day: string) => string
+  /** "2026-12-01" → "1 Dec 2026". */
+  shortDay: (day: string) => string
+  /** "2026-12" → "December 2026". */
+  month: (month: string) => string
+  /** Milliseconds → "Tuesday 1 December at 09:30" where the community is. */
+  moment: (at: number, timeZone: string) => string
+  /** 1 (Monday) to 7 → its name. */
+  weekday: (n: number) => string
+  list: (texts: string[]) => string
+}
+
+export function wordsIn(language: Language, say: Say): Words {
+  const made = known.get(language.tag) ?? makeWords(language, say)
+  known.set(language.tag, made)
+  return made
+}
+
+/** Formatters are dear to make: one set per language and isolate. */
+const known = new Map<string, Words>()
+
+function makeWords({ tag }: Language, say: Say): Words {
+  const utc = 'UTC'
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options)
+  const dayFormat = format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: utc })
+  const shortFormat = format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: utc })
+  const monthFormat = format({ month: 'long', year: 'numeric', timeZone: utc })
+  const weekdayFormat = format({ weekday: 'long', timeZone: utc })
+  const number = new Intl.NumberFormat(tag)
+  const units = new Intl.ListFormat(tag, { type: 'unit', style: 'narrow' })
+  const and = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const hours = (seconds: number) => units.format(partsOf(seconds, say))
+  return {
+    hours,
+    change: (seconds) => (seconds === 0 ? '' : seconds > 0 ? '+' : '−') + hours(seconds),
+    number: (n) => number.format(n),
+    day: (day) => dayFormat.format(Date.parse(day)),
+    shortDay: (day) => shortFormat.format(Date.parse(day)),
+    month: (month) => monthFormat.format(Date.parse(`${month}-01`)),
+    // 5 January 1970 was a Monday.
+    weekday: (n) => weekdayFormat.format((n + 3) * 86_400_000),
+    list: (texts) => and.format(texts),
+    moment: (at, timeZone) => {
+      const [day = '', time = ''] = localOf(at, timeZone).split('T')
+      return say('when.dayAndTime', {
+        day: dayFormat.format(Date.parse(day)),
+        time: time.slice(0, 5),
+      })
+    },
+  }
+}
+
+function partsOf(seconds: number, say: Say): string[] {
+  const minutes = Math.round(Math.abs(seconds) / 60)
+  const whole = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (rest === 0) return [say('hours.hours', { n: whole })]
+  const over = say('hours.minutes', { n: rest })
+  return whole === 0 ? [over] : [say('hours.hours', { n: whole }), over]
+}
+
+/** The day it is in a time zone, `YYYY-MM-DD`. */
+export function dayIn(at: number, timeZone: string): string {
+  return localOf(at, timeZone).slice(0, 10)
+}
+
+/** `days` after a day; may be negative. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 24 * hourSeconds * 1000).toISOString().slice(0, 10)
+}
+
+/**
+ * A clock time on a day where the community is → milliseconds since the epoch; NaN when there is none such.
+ * The offset is asked for twice, because it may change between the guess and the answer (summer time).
+ */
+export function atIn(day: string, clock: string, timeZone: string): number {
+  const wall = Date.parse(`${day}T${clock}:00Z`)
+  if (Number.isNaN(wall) || !isTimeZone(timeZone)) return Number.NaN
+  const offset = (at: number) => Date.parse(`${localOf(at, timeZone)}Z`) - at
+  return wall - offset(wall - offset(wall))
+}
+
+/** `YYYY-MM-DDTHH:mm:00` as a clock on the wall there shows it. */
+function localOf(at: number, timeZone: string): string {
+  const minute = Math.floor(at / 60_000) * 60_000
+  const format = clocks.get(timeZone) ?? clockIn(timeZone)
+  clocks.set(timeZone, format)
+  return format.format(minute).replace(' ', 'T')
+}
+
+/** One clock per time zone met; there are some hundreds of them in all. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** Swedish dates are ISO dates. */
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
