@@ -33,7 +33,7 @@ export function communityRow(more: Values = {}): Statement {
 
 function joined(name: string, number: number, kind = 'person'): Statement[] {
   return [
-    memberRow(name, number, { kind, joinedOn: '2026-01-05' }),
+    memberRow(name, number, { kind, joinedOn: '2025-01-06' }),
     memberStep(name, 0, 'applied'),
     memberStep(name, 1, 'active'),
     accountRow(name, kind === 'person' ? 'member' : kind),

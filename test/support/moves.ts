@@ -98,7 +98,7 @@ export function need(name: string, title: string, text: string, more: Values = {
     when: '{"kind":"anyTime"}',
     language: 'en',
     publishedAt: now,
-    expiresOn: '2026-02-05',
+    expiresOn: '2025-02-05',
     ...more,
   })
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { neighbourhoodCharter } from '@commonhour/contract'
 
 /** The moment at which test communities are founded and at which their rows are written. */
-export const now = Date.UTC(2026, 0, 5, 9)
+export const now = Date.UTC(2025, 0, 6, 9)
 export const hour = 3600
 export const minute = 60_000
 export const day = 24 * 60 * minute
@@ -27,7 +27,7 @@ export interface Statement {
 export function id(name: string): string {
   const tail = Buffer.from(name).toString('hex').padStart(12, '0')
   if (tail.length > 12) throw new Error(`${name} is longer than six characters`)
-  return `019b8c5e-0000-7000-8000-${tail}`
+  return `01943b2c-0000-7000-8000-${tail}`
 }
 export const actor = `member:${id('rosa')}`
 

@@ -1,0 +1,76 @@
+import { accountStep, exchange, limit, post, step } from '../../support/moves.ts'
+import {
+  actor,
+  charterRow,
+  hour,
+  id,
+  insert,
+  leaf,
+  memberStep,
+  now,
+  type Statement,
+} from '../../support/rows.ts'
+import { law, refuses } from './law.ts'
+
+const expects = (word: string, name: string, version: number | null, verb = 'INSERT') =>
+  insert('expectation', { word, id: name, version }, verb)
+
+/** What each word counts: what it is of, its version now, and what moves it on by one. */
+const counted: [word: string, of: string, version: number, moves: Statement[]][] = [
+  ['account', id('$ana'), 2, [post('t', 'ana', 'luis', hour)]],
+  ['account', id('$nia'), 0, [limit('nia', -hour, null)]],
+  ['account', id('$nia'), 0, [accountStep('nia', 'frozen')]],
+  ['member', id('ana'), 2, [memberStep('ana', 2, 'paused')]],
+  ['exchange', id('e1'), 0, [step('e1', 1, 'declined')]],
+  ['charter', '', 1, [charterRow(2, now)]],
+  [
+    'office',
+    id('rosa'),
+    2,
+    [leaf('stewardship', { member: id('rosa'), office: 'auditor', act: 'removed', actor })],
+  ],
+  [
+    'grant',
+    `library ${id('$choir')}`,
+    1,
+    [
+      leaf('app_grant', {
+        app: 'library',
+        account: id('$choir'),
+        step: 1,
+        act: 'withdrawn',
+        dailyCapSeconds: 0,
+        actor,
+      }),
+    ],
+  ],
+  ['app', 'library', 1, [leaf('app_step', { app: 'library', step: 1, act: 'withdrawn', actor })]],
+]
+
+/** Law 12: what a rule counted is guarded. */
+export const expectationLaws = [
+  law('fresh facts pass, and a batch that counted older ones is refused', async (books) => {
+    await books.write(...exchange('e1', 'luis', 'ana'), step('e1', 0, 'proposed'))
+    for (const [i, [word, of, version, moves]] of counted.entries()) {
+      const before = i === 2 ? 1 : version
+      await books.write(expects(word, of, before))
+      for (const stale of [before - 1, before + 1]) {
+        await refuses(books, 'facts_are_stale', expects(word, of, stale))
+      }
+      await books.write(expects(word, of, before), ...moves)
+      for (const verb of ['INSERT', 'INSERT OR IGNORE', 'INSERT OR REPLACE']) {
+        await refuses(books, 'facts_are_stale', expects(word, of, before, verb))
+      }
+      await books.write(expects(word, of, before + 1))
+    }
+  }),
+  law('nobody counts what does not stand, or a word that is none', async (books) => {
+    for (const word of ['account', 'member', 'exchange', 'weather', '']) {
+      await refuses(books, 'facts_are_stale', expects(word, 'none', 0))
+    }
+    for (const word of ['office', 'grant', 'app']) {
+      await books.write(expects(word, 'none', 0))
+      await refuses(books, 'facts_are_stale', expects(word, 'none', 1))
+    }
+  }),
+]
