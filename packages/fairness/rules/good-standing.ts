@@ -11,7 +11,8 @@ export const goodStanding = rule<MoveFacts>({
   concerns: ({ promised }) => !promised,
   holds: ({ from, to }) => isActive(from) && isActive(to),
   says: () => 'Both must be active members of this community.',
-  shows: ({ from, to }) => ({ from: from.state, to: to.state }),
+  // Whether, and not why: that someone is suspended is theirs and the coordinators' to know.
+  shows: ({ from, to }) => ({ fromIsActive: isActive(from), toIsActive: isActive(to) }),
 })
 
 /** A pool has no member; everyone else must be active. */

@@ -8,8 +8,10 @@ export const twoParties = rule<MoveFacts>({
   restsOn: 'product.md, fairness rules',
   verdict: 'refuse',
   fault: 'parties_are_not_two',
-  holds: ({ from, to }) =>
-    from.account !== to.account && (from.member === null || from.member !== to.member),
+  // A pool gives and receives no help: it is nobody.
+  holds: ({ from, purpose, to }) =>
+    from.account !== to.account &&
+    (from.member === null || to.member === null ? purpose === 'gift' : from.member !== to.member),
   says: () => 'Hours pass between two people.',
   shows: ({ from, to }) => ({ sameAccount: from.account === to.account }),
 })

@@ -1,0 +1,113 @@
+import { readdir } from 'node:fs/promises'
+import { faults } from '@commonhour/contract'
+import {
+  hoursOf,
+  judge,
+  type MoveFacts,
+  moveRules,
+  officeRules,
+  type Rule,
+  refusalOf,
+} from '@commonhour/fairness'
+import { expect, test } from 'vitest'
+import { byApp, gift, hour, move, side } from './facts.ts'
+
+const order = [
+  'equal-hours',
+  'two-parties',
+  'good-standing',
+  'whole-quantum',
+  'within-one-day',
+  'app-grant',
+  'app-line',
+  'gift-in-hand',
+  'newcomer-line',
+  'credit-floor-hard',
+  'credit-floor-soft',
+]
+const all: readonly Rule<never>[] = [...moveRules, ...officeRules]
+
+test('the rules of a movement refuse in this order', () => {
+  expect(moveRules.map(({ name }) => name)).toEqual(order)
+})
+
+test('each rule is a file of its name, and each file a rule', async () => {
+  const folder = new URL('../../packages/fairness/rules/', import.meta.url)
+  const files = (await readdir(folder)).map((file) => file.replace(/\.ts$/, ''))
+  expect(files.sort()).toEqual(all.map(({ name }) => name).sort())
+})
+
+test.each(all)('$name is dated, rests on something, and its fault is in the catalogue', (rule) => {
+  expect(rule.since).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+  expect(rule.restsOn.length).toBeGreaterThan(10)
+  expect(rule.verdict === 'refuse').toBe(rule.fault !== undefined)
+  if (rule.fault !== undefined) expect(faults).toHaveProperty(rule.fault)
+})
+
+/** Facts on which all of them fail, as far as they can fail together. */
+const worst: MoveFacts = {
+  ...byApp({ granted: false, dailyCapSeconds: 0 }),
+  seconds: 25 * hour + 1,
+  from: side('ana', { state: 'paused', newcomerFloorSeconds: -hour, floorSeconds: -2 * hour }),
+  to: side('ana'),
+}
+
+test('verdicts come in the order of the rules, and the first that refuses is the fault', () => {
+  const failing = order.filter((name) => name !== 'gift-in-hand')
+  expect(judge(moveRules, worst).map(({ rule }) => rule)).toEqual(failing)
+  let rules = moveRules
+  for (const name of failing.slice(0, -1)) {
+    expect(refusalOf(rules, worst)).toMatchObject({ rule: name })
+    rules = rules.filter((rule) => rule.name !== name)
+  }
+  // Only the caution is left, and a caution never refuses.
+  expect(judge(rules, worst)).toMatchObject([{ rule: 'credit-floor-soft', verdict: 'caution' }])
+  expect(refusalOf(rules, worst)).toBeNull()
+})
+
+test('a refusal names its rule, says why, and shows the numbers it looked at', () => {
+  const refused = refusalOf(moveRules, move({ from: side('ana', { floorSeconds: -900 }) }))
+  expect(refused).toMatchObject({
+    fault: 'credit_floor_reached',
+    rule: 'credit-floor-hard',
+    detail: 'You can ask for 15 min now.',
+    verdicts: [{ verdict: 'refuse', facts: { availableSeconds: 900, seconds: 3600 } }],
+  })
+  expect(refusalOf(moveRules, move())).toBeNull()
+})
+
+test('a steward decides for others, and never where they take part', () => {
+  expect(refusalOf(officeRules, { actor: 'rosa', parties: ['ana', 'luis'] })).toBeNull()
+  expect(refusalOf(officeRules, { actor: 'rosa', parties: ['ana', 'rosa'] })).toMatchObject({
+    fault: 'decision_is_in_own_cause',
+  })
+})
+
+test('no verdict speaks of debt, pay or price', () => {
+  const said = [worst, gift({ seconds: 2 * hour }), move({ to: side('ana') })]
+    .flatMap((facts) => judge(moveRules, facts))
+    .concat(judge(officeRules, { actor: 'rosa', parties: ['rosa'] }))
+  expect(new Set(said.map(({ rule }) => rule)).size).toBe(all.length)
+  for (const { says } of said) {
+    expect(says).not.toMatch(/debt|owe|pay|price|cost|buy|sell|credit|overdr|user|custom/i)
+    expect(says).toMatch(/\.$/)
+  }
+})
+
+test('the state of someone’s membership is not told with a refusal', () => {
+  const refused = refusalOf(moveRules, move({ to: side('luis', { state: 'suspended' }) }))
+  expect(JSON.stringify(refused)).not.toContain('suspended')
+})
+
+test.each([
+  [0, '0 min'],
+  [60, '1 min'],
+  [900, '15 min'],
+  [3599, '59 min'],
+  [3600, '1 h'],
+  [5400, '1 h 30 min'],
+  [7199, '1 h 59 min'],
+  [360_000, '100 h'],
+])('%i seconds are said as %s', (seconds, said) => {
+  expect(hoursOf(seconds)).toBe(said)
+})
