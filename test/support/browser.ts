@@ -1,57 +1,92 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
 
-/** Where systems keep a Chromium. */
-const places = [
+const systemPaths = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
   '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
+// Never the package's own list: its --single-process dies with the first page that does.
+const flags = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--no-default-browser-check',
+]
+
 /**
- * A real browser, found in this order: `CHROMIUM_PATH`, the system's, the npm package. Closing it
- * removes what was unpacked for it.
+ * A headless Chromium, found in this order: `CHROMIUM_PATH`, a system Chromium, the npm package
+ * `@sparticuz/chromium`. Throws when none can be had: a browser test is never skipped silently.
  */
-export async function openBrowser(): Promise<Browser> {
-  const found = process.env.CHROMIUM_PATH ?? places.find((place) => existsSync(place))
-  if (found) return chromium.launch({ executablePath: found, args: ['--no-sandbox'] })
-  const folder = await mkdtemp(join(tmpdir(), 'commonhour-browser-'))
-  const browser = await launchPackaged(folder)
-  browser.on('disconnected', () => void rm(folder, { recursive: true, force: true }))
-  return browser
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await browserPath(), args: flags, headless: true })
 }
 
-async function launchPackaged(folder: string): Promise<Browser> {
-  const before = { ...process.env }
-  // The package reuses whatever `chromium` lies in the temporary folder: give it one of ours. By
-  // this runtime's name it unpacks the libraries that a bare Debian lacks.
-  Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' })
-  const { default: packaged } = await import('@sparticuz/chromium')
-  const executablePath = await packaged.executablePath()
-  const env = { ...process.env, FONTCONFIG_PATH: await fontsIn(folder) } as Record<string, string>
-  for (const name of ['TMPDIR', 'AWS_LAMBDA_JS_RUNTIME', 'LD_LIBRARY_PATH', 'FONTCONFIG_PATH']) {
-    if (before[name] === undefined) delete process.env[name]
-    else process.env[name] = before[name]
+async function browserPath(): Promise<string> {
+  const given = process.env.CHROMIUM_PATH
+  if (given) {
+    if (!existsSync(given)) throw new Error(`CHROMIUM_PATH names no file: ${given}`)
+    return given
   }
-  return chromium.launch({ executablePath, env, args: ['--no-sandbox'] })
+  return systemPaths.find((path) => existsSync(path)) ?? unpacked()
 }
 
 /**
- * The package's own fonts.conf looks in /tmp/fonts only; unpacked elsewhere no font is found, and
- * the first text field then ends the whole browser.
+ * The package unpacks into TMPDIR and trusts any `chromium` lying there, so it gets a folder of its own, kept from
+ * run to run. It is unpacked aside and then renamed: two test files that start together never see half a browser.
  */
-async function fontsIn(folder: string): Promise<string> {
-  const conf = join(folder, 'fontconfig')
-  await mkdir(conf, { recursive: true })
-  await writeFile(
-    join(conf, 'fonts.conf'),
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>${join(folder, 'fonts')}</dir><dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>
-<cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>`,
-  )
-  return conf
+async function unpacked(): Promise<string> {
+  const temporary = tmpdir()
+  const folder = join(temporary, `commonhour-chromium-${userInfo().uid}-${await packageVersion()}`)
+  // So named, it also unpacks the libraries that a bare Debian lacks; it looks for both when imported.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x'
+  const { default: packed } = await withTemporary(folder, () => import('@sparticuz/chromium'))
+  const path = join(folder, 'chromium')
+  if (existsSync(path)) return path
+  const aside = await mkdtemp(`${folder}-`)
+  await withTemporary(aside, () => packed.executablePath())
+  await writeFile(join(aside, 'fonts', 'fonts.conf'), fontsConfig(folder))
+  // Whoever was first has made the same.
+  await rename(aside, folder).catch(() => rm(aside, { recursive: true, force: true }))
+  return path
+}
+
+/** The package's own file names /tmp/fonts only; without any font Chromium ends at the first input. */
+function fontsConfig(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`
+}
+
+async function packageVersion(): Promise<string> {
+  const entry = fileURLToPath(import.meta.resolve('@sparticuz/chromium'))
+  const text = await readFile(join(dirname(entry), '..', 'package.json'), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+async function withTemporary<T>(folder: string, run: () => Promise<T>): Promise<T> {
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = folder
+  try {
+    return await run()
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
 }
