@@ -8,9 +8,10 @@ export function communityQuery(now: number): Query<Community | null> {
   return {
     sql: `SELECT slug, name, about, languages, timeZone, joining,
         coalesce(helpLine, 'null') AS helpLine,
-        (SELECT max(version) FROM charter WHERE effectiveFrom <= ?) AS charter,
+        (SELECT max(version) FROM charter WHERE effectiveFrom <= ?1) AS charter,
         (SELECT count(*) FROM member WHERE state = 'active') AS members,
-        (SELECT count(*) FROM need WHERE state = 'open') AS openNeeds
+        (SELECT count(*) FROM need WHERE state = 'open'
+          AND expiresOn >= date(?1 / 1000, 'unixepoch')) AS openNeeds
       FROM community`,
     args: [now],
     read: first((row) => ({

@@ -1,0 +1,152 @@
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { neighbourhoodCharter } from '@commonhour/contract'
+import { findOrCreatePerson, markCommunity, registerCommunity } from '@commonhour/host'
+import type { IdentityEnv } from '@commonhour/identity'
+import { foundCommunity, openBooks } from '@commonhour/ledger'
+import { dataDirectory, openLibsql } from '@commonhour/libsql-local'
+import { type Databases, openInProcess, provisionIn } from '../databases.ts'
+import type { StandaloneOptions } from '../standalone.ts'
+import { admitDemoApp } from './app.ts'
+import { type Demo, type DemoPerson, readDemo, writeDemo } from './file.ts'
+import { areas } from './people.ts'
+import { type Acting, openSeeder, type Seeder } from './seeder.ts'
+import { type Cast, tell, weeks } from './story.ts'
+
+export const demoCommunity = 'riverside'
+const dayMs = 86_400_000
+
+interface Means {
+  readonly options: StandaloneOptions
+  readonly databases: Databases
+  readonly identityEnv: IdentityEnv
+}
+
+/**
+ * Makes the demo community unless it is there. It grows in a folder of its own and is moved into
+ * place whole, so that a start which was cut off leaves nothing half made.
+ */
+export async function ensureDemo(means: Means): Promise<void> {
+  const { base, directory, say } = means.options
+  const before = await readDemo(directory)
+  if (before !== null) {
+    if (before.base !== base) await writeDemo(directory, movedTo(base, before))
+    return
+  }
+  say('Making the demo community: 60 people, 18 months …')
+  const growing = join(directory, 'demo.growing')
+  await rm(growing, { recursive: true, force: true })
+  const libsql = openLibsql({ fileOf: dataDirectory(growing) })
+  let demo: Demo
+  try {
+    demo = await grow(means, openInProcess(libsql.fetch), libsql.fetch)
+  } finally {
+    await libsql.close()
+  }
+  await settleIn(means, growing)
+  await writeDemo(directory, demo)
+}
+
+async function grow(
+  { databases, identityEnv, options }: Means,
+  open: ReturnType<typeof openInProcess>,
+  fetch: unknown,
+): Promise<Demo> {
+  const { base, root, say } = options
+  const today = Math.floor(Date.now() / dayMs) * dayMs
+  const from = today - (weeks + 2) * 7 * dayMs
+  for (const database of ['host', demoCommunity]) await provisionIn(open, fetch, root, database)
+  await register(open, from)
+  const seeder = await openSeeder({ open, base, community: demoCommunity, from })
+  // People are the host's own; only the community's books grow apart.
+  const host = databases.open('host')
+  const personOf = async (email: string) =>
+    (await findOrCreatePerson(host, email, from, seeder.chance.id(from))).id
+  const { pool, rosa } = await found(seeder, open, personOf)
+  let told = 0
+  const cast = await tell(seeder, rosa, pool, personOf, (share) => {
+    if (share * 4 < told + 1) return
+    told = Math.floor(share * 4)
+    say(`  ${told * 25} %`)
+  })
+  const app = await admitDemoApp(seeder, identityEnv, cast)
+  return demoOf(base, cast, app)
+}
+
+async function register(open: ReturnType<typeof openInProcess>, now: number): Promise<void> {
+  await registerCommunity(open('host'), { slug: demoCommunity, name: 'Riverside Time Bank', now })
+  await markCommunity(open('host'), demoCommunity, 'open')
+}
+
+async function found(
+  seeder: Seeder,
+  open: ReturnType<typeof openInProcess>,
+  personOf: (email: string) => Promise<string>,
+): Promise<{ rosa: Acting; pool: string }> {
+  const now = seeder.now()
+  const email = 'rosa@riverside.example'
+  const [member, account, pool] = [0, 1, 2].map(() => seeder.chance.id(now)) as [
+    string,
+    string,
+    string,
+  ]
+  const rosa = { name: 'Rosa Keane', person: await personOf(email), member, account, email }
+  await foundCommunity(openBooks(open(demoCommunity)), {
+    community: {
+      slug: demoCommunity,
+      name: 'Riverside Time Bank',
+      about:
+        'Neighbours on both banks of the river who help each other by the hour: lifts, gardens, forms, company.',
+      languages: ['en', 'es', 'fr', 'ar'],
+      timeZone: 'Europe/Dublin',
+      helpLine: { name: 'Rosa', phone: '01 555 0100', hours: '9–13' },
+      joining: 'application',
+    },
+    purpose: 'sandbox',
+    charter: { ...neighbourhoodCharter, areas },
+    founder: { ...rosa, language: 'en' },
+    poolAccount: pool,
+    now,
+  })
+  return { rosa, pool }
+}
+
+/** Moves the grown books into place, then enters them in the real register. */
+async function settleIn({ databases, options }: Means, growing: string): Promise<void> {
+  const fileOf = dataDirectory(options.directory)
+  const target = fileOf(demoCommunity)
+  const grown = dataDirectory(growing)(demoCommunity)
+  if (target === null || grown === null) throw new Error('The demo has no place to stand.')
+  const host = databases.open('host')
+  await mkdir(dirname(target), { recursive: true })
+  await rename(grown, target)
+  await registerCommunity(host, {
+    slug: demoCommunity,
+    name: 'Riverside Time Bank',
+    now: Date.now(),
+  })
+  await markCommunity(host, demoCommunity, 'open')
+  await rm(growing, { recursive: true, force: true })
+}
+
+function demoOf(base: string, { members, rosa }: Cast, app: Demo['app']): Demo {
+  const named = ['ana', 'luis', 'grace'].map((mail) => members.find((one) => one.mail === mail))
+  return {
+    base,
+    community: demoCommunity,
+    members: named.map((one) => personOf(one ?? rosa)),
+    coordinator: personOf(rosa),
+    // The founder holds both offices until another auditor is appointed.
+    auditor: personOf(rosa),
+    app,
+  }
+}
+
+function personOf({ account, email, member, name }: Acting): DemoPerson {
+  return { email: email ?? '', name, member, account }
+}
+
+function movedTo(base: string, demo: Demo): Demo {
+  const resource = `${base}/v1/communities/${demo.community}`
+  return { ...demo, base, app: { ...demo.app, resource } }
+}

@@ -1,0 +1,89 @@
+import { createApi, memoryQuota } from '@commonhour/api'
+import { type Client, createClient } from '@commonhour/client'
+import type { Open } from '@commonhour/host'
+import { generateKeyPair, SignJWT } from 'jose'
+import { type Chance, chanceOf } from './random.ts'
+
+/** Somebody the demo acts as. */
+export interface Acting {
+  readonly name: string
+  readonly person: string
+  readonly member: string
+  readonly account: string
+  readonly email: string | null
+}
+
+/**
+ * The demo's own way in: the real API with the real decisions, over a clock that it moves itself and
+ * tokens by a key of its own that nobody else ever trusts.
+ */
+export interface Seeder {
+  readonly chance: Chance
+  readonly community: string
+  now(): number
+  /** Moves the clock on to a moment; never back. */
+  until(at: number): void
+  /** The client of a person, or of an app as `app:ID`. */
+  as(who: string): Client
+}
+
+export async function openSeeder(it: {
+  open: Open
+  base: string
+  community: string
+  from: number
+}): Promise<Seeder> {
+  const { base, community, from, open } = it
+  let now = from
+  const keys = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
+  const api = createApi({
+    base,
+    open,
+    keys: async () => keys.publicKey,
+    fingerprintSecret: 'the demo keeps no secrets',
+    quota: memoryQuota({ requests: Number.MAX_SAFE_INTEGER, windowSeconds: 60 }),
+    now: () => now,
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    log: (line) => {
+      if (line.level === 'error') console.error(JSON.stringify(line))
+    },
+  })
+  const clients = new Map<string, Client>()
+  const clientOf = (who: string) => {
+    const subject = who.replace(/^app:/, '')
+    const clientId = who.startsWith('app:') ? subject : 'web'
+    let token: Promise<string> | undefined
+    const sign = () =>
+      new SignJWT({
+        client_id: clientId,
+        scope: 'hours:read hours:write needs:read needs:write members:read',
+      })
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
+        .setIssuer(base)
+        .setAudience(`${base}/v1/communities/${community}`)
+        .setSubject(subject)
+        .setExpirationTime('30 years')
+        .sign(keys.privateKey)
+    return createClient({
+      base,
+      token: () => {
+        token ??= sign()
+        return token
+      },
+      fetch: (request) => api.fetch(request),
+    })
+  }
+  return {
+    chance: chanceOf(20_261_122),
+    community,
+    now: () => now,
+    until: (at) => {
+      now = Math.max(now, at)
+    },
+    as: (who) => {
+      const client = clients.get(who) ?? clientOf(who)
+      clients.set(who, client)
+      return client
+    },
+  }
+}

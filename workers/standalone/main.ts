@@ -1,0 +1,101 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Asset } from '@commonhour/web'
+import { readDemo } from './demo/file.ts'
+import { listen } from './listen.ts'
+import { openStandalone, type Standalone } from './standalone.ts'
+
+export interface RunMeans {
+  /** The project's folder: migrations and the docs script are read from it. */
+  readonly root: string
+  readonly assets: ReadonlyMap<string, Asset>
+  readonly arguments: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+const help = `pnpm start [--empty]
+
+  --empty     start without the demo community
+  PORT        where to serve (8787)
+  HOST        the address to bind (127.0.0.1)
+  DATA_DIR    where the data is kept (./data)
+  BASE_URL    the origin people see (http://localhost:PORT)
+  SMTP_URL    where mail goes (without it: shown at /dev/mail; MAIL_FROM names the sender)
+  NODE_ENV    production: no /dev, no demo
+`
+
+/** Serves everything on one port until it is told to stop; then ends with nothing lost. */
+export async function run(means: RunMeans): Promise<void> {
+  const { environment, root } = means
+  const args = [...means.arguments]
+  const options = { empty: { type: 'boolean' }, help: { type: 'boolean' } } as const
+  const { values } = parseArgs({ args: args.filter((arg) => arg !== '--'), options })
+  if (values.help) return void process.stdout.write(help)
+  const port = portOf(environment.PORT)
+  const directory = resolve(environment.DATA_DIR ?? `${root}/data`)
+  const production = environment.NODE_ENV === 'production'
+  const standalone = await openStandalone({
+    root,
+    directory,
+    base: (environment.BASE_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    assets: means.assets,
+    production,
+    demo: !production && values.empty !== true,
+    environment,
+    say: (line) => process.stdout.write(`${line}\n`),
+  }).catch(refuseToStart)
+  const server = await listen(standalone, port, environment.HOST ?? '127.0.0.1').catch(
+    async (cause) => {
+      await standalone.close()
+      return refuseToStart(cause)
+    },
+  )
+  process.stdout.write(await greeting(standalone, directory, production))
+  const stop = async () => {
+    await server.close()
+    await standalone.close()
+    process.exit(0)
+  }
+  process.once('SIGTERM', () => void stop())
+  process.once('SIGINT', () => void stop())
+}
+
+function portOf(text: string | undefined): number {
+  const port = Number(text ?? 8787)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  return refuseToStart(new Error(`PORT must be a number from 1 to 65535, not ${text}.`))
+}
+
+/** A wrong start says why in one line and what to do, and exits with 1. */
+function refuseToStart(cause: unknown): never {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const inUse = /EADDRINUSE/.test(message)
+  process.stderr.write(
+    `Commonhour could not start: ${message}\n${inUse ? 'Stop what uses that port, or set PORT.\n' : ''}`,
+  )
+  process.exit(1)
+}
+
+async function greeting(
+  { base }: Standalone,
+  directory: string,
+  production: boolean,
+): Promise<string> {
+  const lines = [`Commonhour is ready at ${base}`]
+  const demo = await readDemo(directory)
+  if (demo !== null && !production) {
+    const who = [...demo.members, demo.coordinator, demo.auditor]
+    const offices = ['', '', '', 'coordinator', 'auditor']
+    lines.push('', `Look around as someone of ${base}/${demo.community}:`)
+    for (const [index, person] of who.entries()) {
+      lines.push(
+        `  ${person.email.padEnd(32)} ${person.name}${offices[index] ? `, ${offices[index]}` : ''}`,
+      )
+    }
+    lines.push(`Sign-in codes and all other mail appear at ${base}/dev/mail`)
+    lines.push(`Keys for a partner app stand in ${directory}/demo.json`)
+  } else if (!production) {
+    lines.push(`Mail appears at ${base}/dev/mail`)
+  }
+  return `${lines.join('\n')}\n`
+}

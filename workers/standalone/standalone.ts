@@ -1,0 +1,118 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { type ApiEnv, createApi, memoryQuota } from '@commonhour/api'
+import type { Open } from '@commonhour/host'
+import { createIdentity, type IdentityEnv } from '@commonhour/identity'
+import { type Asset, createWeb } from '@commonhour/web'
+import { createRemoteJWKSet, customFetch } from 'jose'
+import { type Databases, openDatabases } from './databases.ts'
+import { ensureDemo } from './demo/ensure.ts'
+import { frontDoor } from './frontDoor.ts'
+import { openMail } from './mail.ts'
+import { readSecrets } from './secrets.ts'
+
+export interface StandaloneOptions {
+  readonly root: string
+  readonly directory: string
+  readonly base: string
+  readonly assets: ReadonlyMap<string, Asset>
+  readonly production: boolean
+  /** Whether the demo community is made when it is not there. */
+  readonly demo: boolean
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** One line for whoever watches it start. */
+  say(line: string): void
+}
+
+/** Every Worker in one process, over libsql-local. */
+export interface Standalone {
+  readonly base: string
+  readonly open: Open
+  /** @param address of the caller, as the socket says it */
+  fetch(request: Request, address: string): Promise<Response>
+  /** Lets what runs end, closes every database, lets the directory go. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a data directory: brings every database up to date, makes the demo, joins the Workers.
+ * @throws when another process serves the directory, or a migration is refused
+ */
+export async function openStandalone(options: StandaloneOptions): Promise<Standalone> {
+  const { base, directory, production, root } = options
+  await mkdir(directory, { recursive: true })
+  const databases = await openDatabases(directory, root)
+  try {
+    const secrets = await readSecrets(directory)
+    const mail = openMail(options.environment, production)
+    const { open } = databases
+    const identityEnv: IdentityEnv = {
+      base,
+      open,
+      authSecret: secrets.authSecret,
+      sendMail: mail.send,
+      now: Date.now,
+      addressOf: (request) => request.headers.get('cf-connecting-ip') ?? '',
+    }
+    const identity = createIdentity(identityEnv)
+    const api = createApi(apiEnvOf(options, databases, identity.fetch, secrets.fingerprintSecret))
+    if (options.demo) await ensureDemo({ options, databases, identityEnv })
+    const web = createWeb({
+      base,
+      api: (request) => api.fetch(request, { address: addressOf(request) }),
+      identity: identity.fetch,
+      now: Date.now,
+      random,
+      sessionCookieSecure: base.startsWith('https:'),
+      developmentMail: !production,
+      assets: options.assets,
+    })
+    const door = frontDoor({ api, identity, web, mailPages: production ? null : mail.pages })
+    return { base, open, fetch: door, close: databases.close }
+  } catch (cause) {
+    await databases.close()
+    throw cause
+  }
+}
+
+function apiEnvOf(
+  { base, environment, production, root }: StandaloneOptions,
+  { open }: Databases,
+  identity: (request: Request) => Promise<Response>,
+  fingerprintSecret: string,
+): ApiEnv {
+  const requests = Number(environment.QUOTA_PER_MINUTE ?? 600)
+  return {
+    base,
+    open,
+    keys: createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`), {
+      [customFetch]: (url, init) => identity(new Request(url, init as RequestInit)),
+    }),
+    fingerprintSecret,
+    quota: memoryQuota({ requests, windowSeconds: 60 }),
+    now: Date.now,
+    random,
+    // On a development machine only what went wrong is worth a line.
+    log: (line) => {
+      if (production || line.level === 'error') console.log(JSON.stringify(line))
+    },
+    docsScript: () => docsScript(root),
+  }
+}
+
+/** Scalar's own file, from the package: the docs page asks no other host. */
+async function docsScript(root: string): Promise<Uint8Array<ArrayBuffer>> {
+  const require = createRequire(join(root, 'workers/standalone/package.json'))
+  const folder = join(require.resolve('@scalar/api-reference'), '../..')
+  return new Uint8Array(await readFile(join(folder, 'dist/browser/standalone.js')))
+}
+
+/** The front door writes it; whatever the caller wrote there is gone by then. */
+function addressOf(request: Request): string {
+  return request.headers.get('cf-connecting-ip') ?? ''
+}
+
+function random(bytes: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(bytes))
+}
