@@ -1,17 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type ApiEnv, createApi, memoryQuota } from '@commonhour/api'
-import {
-  type CharterBody,
-  neighbourhoodCharter,
-  type Operation,
-  type OperationName,
-  operations,
-  type ParametersOf,
-  type Problem,
-  uuidv7,
-} from '@commonhour/contract'
+import { type ApiEnv, createApi, type LogLine, memoryQuota } from '@commonhour/api'
+import { type CharterBody, neighbourhoodCharter, uuidv7 } from '@commonhour/contract'
 import {
   markCommunity,
   migrate,
@@ -22,30 +13,19 @@ import {
 import { readMigrations } from '@commonhour/host/node'
 import { type Books, foundCommunity, openBooks } from '@commonhour/ledger'
 import { dataDirectory, openLibsql } from '@commonhour/libsql-local'
-import { generateKeyPair, SignJWT } from 'jose'
+import { asker, base, type Someone, tokensOf } from './asking.ts'
+
+export type { Said, Someone } from './asking.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const base = 'http://localhost:8787'
 const libsqlBase = 'http://libsql.local'
-const everyScope =
-  'hours:read hours:write needs:read needs:write members:read reports:read webhooks:write'
 
 /** The first moment of every test: long past, so that clocks never refuse it. */
 export const beginning = Date.parse('2026-03-02T09:00:00Z')
 
-export interface Said {
-  readonly status: number
-  readonly headers: Headers
-  /** The answer; loosely typed, since tests look at refusals as well. */
-  // biome-ignore lint/suspicious/noExplicitAny: a test reads what it expects, and fails otherwise
-  readonly body: any
-}
-export interface Ask {
-  readonly query?: Record<string, string>
-  readonly body?: unknown
-  readonly key?: string
-  readonly scope?: string
-}
+/** What lies between the API and the books: sees what is sent, and may lose it or its answer. */
+export type Between = (sent: string, send: () => Promise<Response>) => Promise<Response>
+
 /** A whole place in process: host, one community, its API, and tokens for whoever a test needs. */
 export interface Place {
   readonly community: string
@@ -55,34 +35,28 @@ export interface Place {
   /** The coordinator who founded it: their person, member and account. */
   readonly rosa: Someone
   readonly pool: string
+  /** What the API noted as an error. */
+  readonly errors: LogLine[]
   id(): string
   /** Moves the clock on; returns the new now. */
   pass(milliseconds: number): number
   now(): number
+  /** Puts something between the API and the books; null takes it away. */
+  between(wire: Between | null): void
   /** A person who is no member yet. */
   stranger(): string
   /** An active member, entered through the API as people are. */
-  joins(name: string): Promise<Someone>
+  joins(name: string, more?: Record<string, unknown>): Promise<Someone>
   /** Asks one operation as a person (or `app:ID`), null for nobody. */
-  ask<N extends OperationName>(
-    who: Someone | string | null,
-    name: N,
-    params: Partial<ParametersOf<Operation>> & Record<string, string>,
-    more?: Ask,
-  ): Promise<Said>
+  readonly ask: ReturnType<typeof asker>
   token(who: string, scope?: string): Promise<string>
   dispose(): Promise<void>
-}
-export interface Someone {
-  readonly person: string
-  readonly member: string
-  readonly account: string
-  readonly name: string
 }
 
 export interface PlaceOptions {
   readonly community?: string
   readonly charter?: Partial<CharterBody>
+  readonly joining?: 'application' | 'invitation' | 'closed'
 }
 
 /** Opens a place of its own on temporary files; ids and clock are fixed, so runs repeat. */
@@ -90,7 +64,14 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
   const community = options.community ?? 'riverside'
   const directory = await mkdtemp(join(tmpdir(), 'commonhour-place-'))
   const libsql = openLibsql({ fileOf: dataDirectory(directory) })
-  const fetch = libsql.fetch as typeof globalThis.fetch
+  let between: Between | null = null
+  const fetch = (async (asked: Request, init?: RequestInit) => {
+    const wire = between
+    if (wire === null) return libsql.fetch(asked, init)
+    const request = new Request(asked, init)
+    const sent = await request.clone().text()
+    return wire(sent, async () => libsql.fetch(request))
+  }) as typeof globalThis.fetch
   const open = openFromEnvironment({
     LIBSQL_HOST_URL: `${libsqlBase}/dev/host/`,
     LIBSQL_COMMUNITY_URL: `${libsqlBase}/dev/{community}/`,
@@ -104,17 +85,18 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
     new DataView(random.buffer).setUint32(6, count)
     return uuidv7(now, random)
   }
-  const keys = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
+  const { publicKey, token } = await tokensOf(community, () => now, id)
+  const errors: LogLine[] = []
   const env: ApiEnv = {
     base,
     open,
-    keys: async () => keys.publicKey,
+    keys: async () => publicKey,
     fingerprintSecret: 'a secret of this test',
     quota: memoryQuota({ requests: 1_000_000, windowSeconds: 60 }),
     now: () => now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     log: (line) => {
-      if (line.level === 'error') console.error(line)
+      if (line.level === 'error') errors.push(line)
     },
     checkAnswers: true,
   }
@@ -138,7 +120,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
       languages: ['en', 'es'],
       timeZone: 'Europe/Dublin',
       helpLine: { name: 'Rosa', phone: '01 555 0100', hours: '9–13' },
-      joining: 'application',
+      joining: options.joining ?? 'application',
     },
     purpose: 'test',
     charter: { ...neighbourhoodCharter, ...options.charter },
@@ -148,64 +130,30 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
   })
   const api = createApi(env)
 
-  const token = async (who: string, scope = everyScope) => {
-    const isApp = who.startsWith('app:')
-    const subject = who.replace(/^app:/, '')
-    const at = Math.floor(Date.now() / 1000)
-    return new SignJWT({ client_id: isApp ? subject : 'web', scope })
-      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
-      .setIssuer(base)
-      .setAudience(`${base}/v1/communities/${community}`)
-      .setSubject(subject)
-      .setIssuedAt(Math.floor(now / 1000))
-      .setExpirationTime(Math.max(at, Math.floor(now / 1000)) + 600)
-      .setJti(id())
-      .sign(keys.privateKey)
-  }
+  const ask = asker(api, community, token)
 
-  const ask: Place['ask'] = async (who, name, params, more = {}) => {
-    const operation: Operation = operations[name]
-    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, part: string) =>
-      part === 'community' ? (params.community ?? community) : (params[part] ?? `no ${part}`),
-    )
-    const query = more.query === undefined ? '' : `?${new URLSearchParams(more.query)}`
-    const headers = new Headers()
-    if (who !== null) {
-      const subject = typeof who === 'string' ? who : who.person
-      headers.set('authorization', `Bearer ${await token(subject, more.scope)}`)
-    }
-    if (operation.idempotent) headers.set('idempotency-key', more.key ?? crypto.randomUUID())
-    if (more.body !== undefined) headers.set('content-type', 'application/json')
-    const request = new Request(base + path + query, {
-      method: operation.method,
-      headers,
-      ...(more.body !== undefined && { body: JSON.stringify(more.body) }),
-    })
-    const response = await api.fetch(request, { address: '127.0.0.1' })
-    const text = await response.text()
-    const isJson = response.headers.get('content-type')?.includes('json') === true
-    const body = isJson && text !== '' ? (JSON.parse(text) as Problem) : text
-    return { status: response.status, headers: response.headers, body }
-  }
-
-  const place: Place = {
+  return {
     community,
     books,
     api,
     env,
     rosa,
     pool,
+    errors,
     id,
     pass: (milliseconds) => {
       now += milliseconds
       return now
     },
     now: () => now,
+    between: (wire) => {
+      between = wire
+    },
     stranger: id,
-    async joins(name) {
+    async joins(name, more = {}) {
       const person = id()
       const member = id()
-      const application = { id: member, name, termsVersion: 1, languages: ['en'] }
+      const application = { id: member, name, termsVersion: 1, languages: ['en'], ...more }
       const applied = await ask(person, 'applyToJoin', {}, { body: application })
       if (applied.status !== 201) throw new Error(JSON.stringify(applied.body))
       const admitted = await ask(rosa, 'admitMember', { member })
@@ -219,5 +167,4 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
       await rm(directory, { recursive: true, force: true })
     },
   }
-  return place
 }
