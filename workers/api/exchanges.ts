@@ -57,7 +57,8 @@ export const exchanges = {
           receiver: receiver && factsOfAccount(receiver),
           about,
           charter,
-          today: latestDayOf(now),
+          today: todayOf(now),
+          latestDay: latestDayOf(now),
           agreedForAt: body.agreedFor?.at ? atOf(body.agreedFor.at) : null,
           freshId: freshId(env),
         })

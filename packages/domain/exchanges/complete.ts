@@ -1,7 +1,8 @@
-import { type Completion, type Fault, fault } from '@commonhour/contract'
+import { type Completion, type Fault, fault, isFault } from '@commonhour/contract'
 import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import type { Decision } from '../writes.ts'
 import { decideConfirmation, refusalOfHours } from './confirm.ts'
+import { expectAccount } from './propose.ts'
 import { sideOf } from './sides.ts'
 
 export interface CompleteFacts {
@@ -15,7 +16,11 @@ export interface CompleteFacts {
   readonly freshIds: readonly string[]
 }
 
-/** Either side says it is done. When the receiver says it, that confirms it too: the hours are theirs. */
+/**
+ * Either side says it is done. When the receiver says it, that confirms it too: the hours are theirs.
+ * A line refuses promises, never help already done: beyond it the exchange stands as done, and a
+ * coordinator finds a way (ledger.md law 6).
+ */
 export function decideCompletion(facts: CompleteFacts): Decision | Fault {
   const { actor, completion, exchange, today } = facts
   const side = sideOf(exchange, actor.member)
@@ -45,7 +50,10 @@ export function decideCompletion(facts: CompleteFacts): Decision | Fault {
     confirmation: { seconds: completion.seconds },
     exchange: withStep(exchange, completion),
   })
-  if ('fault' in confirmed) return confirmed
+  if (isFault(confirmed)) {
+    const card = { into: 'outbox', kind: 'line.reached', ref: exchange.id, member: null } as const
+    return { expect: [expect, expectAccount(facts.receiver)], write: [done, card] }
+  }
   return {
     expect: [expect, ...confirmed.expect.filter(({ word }) => word !== 'exchange')],
     write: [done, ...confirmed.write],

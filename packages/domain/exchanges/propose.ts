@@ -13,7 +13,10 @@ export interface ProposeFacts {
   readonly receiver: AccountFacts | null
   readonly about: PublicationFacts | null
   readonly charter: CharterFacts
+  /** The UTC day: when help that names no day was given. */
   readonly today: string
+  /** The latest day it is anywhere: help is not recorded beyond it. */
+  readonly latestDay: string
   /** Milliseconds since the epoch of `agreedFor.at`, if any. */
   readonly agreedForAt: number | null
   readonly freshId: string
@@ -21,14 +24,14 @@ export interface ProposeFacts {
 
 /** Someone proposes an exchange, or records help that has been given already. */
 export function decideProposal(facts: ProposeFacts): Decision | Fault {
-  const { actor, giver, proposal, receiver, today } = facts
+  const { actor, giver, latestDay, proposal, receiver } = facts
   const [receiverId = ''] = proposal.receivers
   if (giver === null || receiver === null) return fault('not_found')
   if (actor.member !== proposal.giver && actor.member !== receiverId) {
     return fault('actor_may_not_speak_for_either')
   }
   if (actor.state !== 'active') return fault('actor_is_not_active')
-  if (proposal.alreadyDone && (proposal.workedOn ?? today) > today) {
+  if (proposal.alreadyDone && (proposal.workedOn ?? '') > latestDay) {
     return fault('help_is_in_the_future')
   }
   const mismatch = aboutMismatch(facts, receiverId)
