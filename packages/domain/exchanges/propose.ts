@@ -2,7 +2,7 @@ import { type ExchangeProposal, type Fault, fault } from '@commonhour/contract'
 import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, MemberActor, PublicationFacts } from '../facts.ts'
 import type { Decision, Write } from '../writes.ts'
-import { talkIsDue } from './sides.ts'
+import { isAboutLine, talkIsDue } from './sides.ts'
 
 export interface ProposeFacts {
   readonly proposal: ExchangeProposal
@@ -38,7 +38,10 @@ export function decideProposal(facts: ProposeFacts): Decision | Fault {
   if (mismatch !== null) return mismatch
   const move = moveOf(facts, giver, receiver)
   // A line refuses promises when they are agreed, and never help already done (ledger.md law 6).
-  const refusal = refusalOf(moveRules.filter(isNotALine), move)
+  const refusal = refusalOf(
+    moveRules.filter(({ name }) => !isAboutLine(name)),
+    move,
+  )
   if (refusal !== null) return refusal
   // From here the proposal must succeed.
   const booked = proposal.alreadyDone && actor.member === receiverId
@@ -149,11 +152,6 @@ function aboutMismatch({ about, proposal }: ProposeFacts, receiverId: string): F
   }
   if (about.state === 'open') return null
   return fault(isNeed ? 'need_is_not_open' : 'offer_is_not_open')
-}
-
-const lineRules = new Set(['newcomer-line', 'credit-floor-hard', 'credit-floor-soft'])
-function isNotALine({ name }: { name: string }): boolean {
-  return !lineRules.has(name)
 }
 
 export function expectAccount(account: AccountFacts) {

@@ -3,7 +3,7 @@ import { officeRules, refusalOf } from '@commonhour/fairness'
 import type { ExchangeFacts, MemberActor } from '../facts.ts'
 import { officeOf } from '../members/apply.ts'
 import type { Decision } from '../writes.ts'
-import { othersOf } from './sides.ts'
+import { othersOf, sideOf } from './sides.ts'
 
 export interface ReverseFacts {
   readonly exchange: ExchangeFacts
@@ -19,7 +19,11 @@ export function decideReversal({
   freshIds,
   reason,
 }: ReverseFacts): Decision | Fault {
-  if (!actor.offices.includes('coordinator')) return fault('actor_is_not_a_coordinator')
+  if (!actor.offices.includes('coordinator')) {
+    // Whether there is such an exchange is for its two people to know.
+    const isTheirs = sideOf(exchange, actor.member) !== null
+    return fault(isTheirs ? 'actor_is_not_a_coordinator' : 'not_found')
+  }
   const parties = [exchange.giver, ...exchange.receivers.map(({ member }) => member)]
   const refusal = refusalOf(officeRules, { actor: actor.member, parties })
   if (refusal !== null) return refusal

@@ -55,12 +55,22 @@ export function releasesOf(exchange: ExchangeFacts, freshIds: readonly string[])
 export function refusalFor(actor: Actor, move: MoveFacts): Fault | null {
   const refusal = refusalOf(moveRules, move)
   if (refusal === null) return null
-  const aboutStanding =
-    refusal.fault === 'credit_floor_reached' || refusal.fault === 'newcomer_line_reached'
-  if (!aboutStanding) return refusal
   const concerned = move.from.member !== null && principalOf(actor) === `member:${move.from.member}`
-  if (!concerned) return fault('help_cannot_be_agreed_yet')
-  return { ...refusal, ways: waysOf(move) }
+  if (!concerned) return withoutStanding(refusal)
+  return isAboutLine(refusal.rule) ? { ...refusal, ways: waysOf(move) } : refusal
+}
+
+/** A refusal as anyone but the receiver may hear it: nothing of the receiver's line. */
+export function withoutStanding(refusal: Fault): Fault {
+  if (isAboutLine(refusal.rule)) return fault('help_cannot_be_agreed_yet')
+  const verdicts = refusal.verdicts?.filter(({ rule }) => !isAboutLine(rule)) ?? []
+  return { ...refusal, verdicts }
+}
+
+const lineRules = new Set(['newcomer-line', 'credit-floor-hard', 'credit-floor-soft'])
+/** Whether a rule looks at where someone stands. */
+export function isAboutLine(rule: string | undefined): boolean {
+  return rule !== undefined && lineRules.has(rule)
 }
 
 /** Whether a friendly talk is due: the soft line is crossed. */

@@ -1,6 +1,7 @@
 import { type Fault, fault, type TransferBooking } from '@commonhour/contract'
 import { type AppFacts, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import { expectAccount } from '../exchanges/propose.ts'
+import { withoutStanding } from '../exchanges/sides.ts'
 import type { AccountFacts, Actor, CharterFacts } from '../facts.ts'
 import type { Decision } from '../writes.ts'
 
@@ -72,8 +73,7 @@ function appMayNot({ actor, app }: BookFacts): Fault | null {
 
 /** An app learns nothing of a standing but that it cannot book now (product.md). */
 function tellable(refusal: Fault, { actor }: BookFacts): Fault {
-  const aboutStanding = ['credit_floor_reached', 'newcomer_line_reached'].includes(refusal.fault)
-  return actor.kind === 'app' && aboutStanding ? fault('help_cannot_be_agreed_yet') : refusal
+  return actor.kind === 'app' ? withoutStanding(refusal) : refusal
 }
 
 function actorExpectations({ actor, app, booking }: BookFacts) {
