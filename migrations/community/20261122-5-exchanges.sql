@@ -64,7 +64,7 @@ CREATE TRIGGER exchange_is_new BEFORE INSERT ON exchange BEGIN
   SELECT RAISE(ABORT, 'charter_is_not_in_force')
   WHERE NEW.charter IS NOT (SELECT max(version) FROM charter WHERE effectiveFrom <= NEW.at);
   SELECT RAISE(ABORT, 'transfer_does_not_match')
-  FROM account WHERE id = NEW.giverAccount AND member IS NOT NULL AND member <> NEW.giver;
+  FROM account WHERE id = NEW.giverAccount AND member <> NEW.giver;
   SELECT RAISE(ABORT, 'need_is_not_open')
   WHERE NEW.need IS NOT NULL AND (SELECT state FROM need WHERE id = NEW.need) IS NOT 'open';
   SELECT RAISE(ABORT, 'offer_is_not_open')
@@ -83,7 +83,7 @@ CREATE TRIGGER exchange_receiver_is_named_at_once BEFORE INSERT ON exchange_rece
   SELECT RAISE(ABORT, 'parties_are_not_two')
   WHERE NEW.member = (SELECT giver FROM exchange WHERE id = NEW.exchange);
   SELECT RAISE(ABORT, 'transfer_does_not_match')
-  FROM account WHERE id = NEW.account AND member IS NOT NULL AND member <> NEW.member;
+  FROM account WHERE id = NEW.account AND member <> NEW.member;
 END;
 CREATE TRIGGER exchange_receiver_is_never_updated BEFORE UPDATE ON exchange_receiver BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');

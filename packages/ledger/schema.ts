@@ -4,5 +4,5 @@
  * the last one to what migrations/community makes.
  */
 export const releasedSchemaHashes: readonly string[] = [
-  '2925083b2d04fd0a168110b2715237f3e4daf845e44636efa0e6d7126efc60f0',
+  'ff324bf9f1d1ac03a3b1aae26de622eed2330230414a6b58a2d2cec813a7fbe7',
 ]
