@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Row } from '../../support/books.ts'
 import { accountStep, hold, limit, post, release, reverse } from '../../support/moves.ts'
 import {
   accountRow,
@@ -25,8 +26,19 @@ const verbs = ['UPDATE', 'UPDATE OR REPLACE', 'UPDATE OR IGNORE']
 /** Laws 1, 2 and 4: an account opens empty, and its sums move with its transfers only. */
 export const accountLaws = [
   law('a standing is a projection: nobody sets any of its columns by hand', async (books) => {
-    await books.write(post('t', 'luis', 'choir', hour))
+    await books.write(post('t', 'luis', 'choir', hour), limit('nia', -hour, null))
+    await books.write(accountStep('nia', 'frozen'), accountStep('choir', 'frozen'))
+    const others = await books.read(
+      "SELECT seq FROM log WHERE ref IN ('public-$nia', 'public-$choir')",
+    )
     const { seq } = await one(books, 'SELECT max(seq) AS seq FROM log')
+    for (const [i, other] of [...others, { seq: 100_000 }].entries()) {
+      const set =
+        'UPDATE account SET inSeconds = 0, version = version + 1, lastSeq = ? WHERE id = ?'
+      const holder = other.seq === 100_000 || i === others.length - 1 ? '$nia' : '$ana'
+      const named = sql(set, other.seq as number, id(holder))
+      await refuses(books, 'projections_are_trigger_owned', named)
+    }
     for (const verb of verbs) {
       for (const column of [...projected, 'version', 'lastSeq']) {
         for (const value of [`${column} + 1`, '0', 'NULL', '-1']) {
@@ -112,7 +124,7 @@ export const accountLaws = [
   }),
   law('nothing is posted or held on a frozen account; what was promised goes on', async (books) => {
     await books.write(hold('h', 'ana', 'luis', hour), post('t', 'ana', 'luis', hour))
-    await books.write(accountStep('ana', 'frozen'))
+    await books.write(accountStep('ana', 'frozen'), post('v', 'luis', 'nia', 60))
     for (const move of [post, hold]) {
       await refuses(books, 'account_is_frozen', move('u', 'ana', 'luis', hour))
       await refuses(books, 'account_is_frozen', move('u', 'luis', 'ana', hour))
@@ -126,6 +138,7 @@ export const accountLaws = [
       await books.write(hold('h', 'ana', 'luis', hour))
       await refuses(books, 'hold_is_still_open', accountStep('ana', 'closed'))
       await refuses(books, 'hold_is_still_open', accountStep('luis', 'closed'))
+      await books.write(accountStep('nia', 'closed'), post('t', 'ana', 'luis', 60))
       await books.write(release('h', 'ana', 'luis', hour), accountStep('ana', 'closed'))
       for (const move of [post, hold]) {
         await refuses(books, 'account_is_closed', move('u', 'ana', 'luis', hour))
@@ -154,10 +167,18 @@ export const accountLaws = [
     }
   }),
   law('a statement line comes from its transfer only', async (books) => {
-    await books.write(hold('h', 'luis', 'ana', hour), limit('nia', -hour, null))
+    await books.write(hold('h', 'choir', 'ana', hour), limit('nia', -hour, null))
     const held = await one(books, 'SELECT * FROM account WHERE id = ?', id('$ana'))
     const line = { account: id('$ana'), deltaSeconds: hour, balanceSeconds: 0, at: now }
-    const made = [
+    const last = await one(
+      books,
+      'SELECT * FROM entry WHERE account = ? AND version = 2',
+      id('$luis'),
+    )
+    const made: Row[] = [
+      last,
+      { ...last, version: 99 },
+      { ...line, version: held.version as number, seq: 24 },
       { ...line, version: 1, seq: 24 },
       { ...line, version: 2, seq: 24 },
       { ...line, version: held.version as number, seq: held.lastSeq as number },

@@ -5,41 +5,16 @@ import {
   hold,
   need,
   offer,
-  post,
   receiverRow,
   release,
   reverse,
   settle,
   step,
 } from '../../support/moves.ts'
-import { charterRow, day, id, minute, now, Raw, type Statement, sql } from '../../support/rows.ts'
+import { charterRow, day, id, minute, now, Raw, type Statement } from '../../support/rows.ts'
+import { of, reached, to } from './exchangeStates.ts'
 import { booksAreWhole, law, refuses } from './law.ts'
 
-const of = (name: string) => ({ exchange: id(name) })
-/** What makes an exchange `e`, in which luis helps ana, reach each state. */
-const reached: Record<string, (name: string) => Statement[]> = {
-  '': (e) => exchange(e, 'luis', 'ana'),
-  proposed: (e) => [...exchange(e, 'luis', 'ana'), step(e, 0, 'proposed')],
-  agreed: (e) => [
-    ...to('proposed', e),
-    hold(`h${e}`, 'ana', 'luis', 60, of(e)),
-    step(e, 1, 'agreed'),
-  ],
-  done: (e) => [...to('agreed', e), step(e, 2, 'done')],
-  confirmed: (e) => [
-    ...to('done', e),
-    settle(`h${e}`, 'ana', 'luis', 60, of(e)),
-    step(e, 3, 'confirmed'),
-  ],
-  reversed: (e) => [
-    ...to('confirmed', e),
-    reverse(`sh${e}`, 'ana', 'luis', 60, of(e)),
-    step(e, 4, 'reversed'),
-  ],
-  declined: (e) => [...to('proposed', e), step(e, 1, 'declined')],
-  cancelled: (e) => [...to('proposed', e), step(e, 1, 'cancelled')],
-}
-const to = (state: string, e: string) => reached[state]?.(e) ?? []
 const stepOf: Record<string, number> = {
   '': 0,
   proposed: 1,
@@ -180,134 +155,6 @@ export const exchangeLaws = [
     await refuses(books, 'row_is_malformed', ...exchange('e1', 'luis', 'ana', about))
     await books.write(...exchange('e1', 'luis', 'ana', { need: id('n') }))
     await books.write(...exchange('e2', 'luis', 'ana', { offer: id('o') }))
-  }),
-  law(
-    'an agreement needs an open hold of every receiver, to its giver, since the proposal',
-    async (books) => {
-      await books.write(
-        ...exchange('e1', 'luis', 'ana'),
-        receiverRow('e1', 'nia'),
-        step('e1', 0, 'proposed'),
-      )
-      const ana = hold('h1', 'ana', 'luis', 60, of('e1'))
-      const nia = hold('h2', 'nia', 'luis', 60, of('e1'))
-      const agreed = step('e1', 1, 'agreed')
-      for (const batch of [[agreed], [ana, agreed], [nia, agreed]]) {
-        await refuses(books, 'agreement_needs_its_hold', ...batch)
-      }
-      const elsewhere = hold('h2', 'nia', 'luis', 60)
-      await refuses(books, 'agreement_needs_its_hold', ana, elsewhere, agreed)
-      await books.write(ana, nia, agreed)
-    },
-  ),
-  law('a confirmation needs a settle or post from every receiver to its giver', async (books) => {
-    const both = [...exchange('e1', 'luis', 'ana'), receiverRow('e1', 'nia'), step('e1', 0, 'done')]
-    const confirmed = step('e1', 1, 'confirmed')
-    const ana = post('t', 'ana', 'luis', 60, of('e1'))
-    const nia = post('u', 'nia', 'luis', 60, of('e1'))
-    await refuses(books, 'confirmation_needs_its_transfer', ...both, confirmed)
-    await refuses(books, 'confirmation_needs_its_transfer', ...both, ana, confirmed)
-    const elsewhere = post('u', 'nia', 'luis', 60)
-    await refuses(books, 'confirmation_needs_its_transfer', ...both, ana, elsewhere, confirmed)
-    await books.write(...both, ana, nia, confirmed)
-    const back = reverse('t', 'ana', 'luis', 60, of('e1'))
-    await refuses(books, 'confirmation_needs_its_transfer', back, step('e1', 2, 'reversed'))
-    await books.write(back, reverse('u', 'nia', 'luis', 60, of('e1')), step('e1', 2, 'reversed'))
-    await booksAreWhole(books)
-  }),
-  law('an exchange does not end with a hold still open', async (books) => {
-    await books.write(...to('done', 'e1'), ...to('proposed', 'e2'))
-    await refuses(books, 'hold_is_still_open', step('e1', 3, 'cancelled'))
-    const paid = post('t', 'ana', 'luis', 60, of('e1'))
-    await refuses(books, 'hold_is_still_open', paid, step('e1', 3, 'confirmed'))
-    await books.write(hold('h', 'ana', 'luis', 60, of('e2')))
-    await refuses(books, 'hold_is_still_open', step('e2', 1, 'declined'))
-  }),
-  law('an exchange whose hours moved is not called off', async (books) => {
-    await books.write(...to('done', 'e1'))
-    const moved = settle('he1', 'ana', 'luis', 60, of('e1'))
-    await refuses(books, 'transfer_does_not_match', moved, step('e1', 3, 'cancelled'))
-    await books.write(...exchange('e2', 'luis', 'ana'), step('e2', 0, 'done'))
-    await books.write(post('t', 'ana', 'luis', 60, of('e2')))
-    await refuses(books, 'transfer_does_not_match', step('e2', 1, 'cancelled'))
-  }),
-  law('hours that name an exchange move between its parties, as help', async (books) => {
-    await books.write(
-      ...to('proposed', 'e1'),
-      ...exchange('e2', 'luis', 'ana'),
-      step('e2', 0, 'done'),
-    )
-    for (const [move, e] of [
-      [hold, 'e1'],
-      [post, 'e2'],
-    ] as const) {
-      for (const [from, receiver] of [
-        ['nia', 'luis'],
-        ['ana', 'nia'],
-        ['luis', 'ana'],
-      ] as const) {
-        await refuses(books, 'transfer_does_not_match', move('t', from, receiver, 60, of(e)))
-      }
-      const odd = move('t', 'ana', 'luis', 60, { ...of(e), purpose: 'correction' })
-      await refuses(books, 'transfer_does_not_match', odd)
-    }
-    await refuses(books, 'transfer_does_not_match', post('t', 'ana', 'luis', 60, of('none')))
-  }),
-  law('hours move only where an exchange stands for them', async (books) => {
-    const names = [
-      '',
-      'proposed',
-      'agreed',
-      'done',
-      'confirmed',
-      'reversed',
-      'declined',
-      'cancelled',
-    ]
-    for (const [i, state] of names.entries()) {
-      const e = `e${i}`
-      await books.write(...to(state, e))
-      const not = async (move: Statement) => refuses(books, 'transition_is_not_allowed', move)
-      if (state !== 'proposed') await not(hold('t', 'ana', 'luis', 60, of(e)))
-      if (state !== 'done') await not(post('t', 'ana', 'luis', 60, of(e)))
-      if (state === 'agreed') await not(settle(`h${e}`, 'ana', 'luis', 60, of(e)))
-      if (state === 'reversed')
-        await not(reverse(`rsh${e}`, 'luis', 'ana', 60, { ...of(e), id: id('x') }))
-    }
-    const bare = (move: typeof settle) => move('he2', 'ana', 'luis', 60)
-    await refuses(books, 'transfer_does_not_match', bare(settle))
-    await refuses(books, 'transfer_does_not_match', bare(release))
-    await refuses(books, 'transfer_does_not_match', reverse('she4', 'ana', 'luis', 60))
-    await refuses(books, 'transfer_does_not_match', settle('he2', 'ana', 'luis', 60, of('e3')))
-    await books.write(...to('proposed', 'e9'), hold('he9', 'ana', 'luis', 60, of('e9')))
-    await refuses(books, 'transition_is_not_allowed', release('he9', 'ana', 'luis', 60, of('e9')))
-  }),
-  law('help is not done on a lapsed hold; once done, its hold lapses no longer', async (books) => {
-    const soon = { expiresAt: now + day }
-    for (const e of ['e1', 'e2']) {
-      await books.write(
-        ...to('proposed', e),
-        hold(`h${e}`, 'ana', 'luis', 60, { ...of(e), ...soon }),
-        step(e, 1, 'agreed'),
-      )
-    }
-    await books.write(step('e2', 2, 'done', { at: now + day - 1 }))
-    await refuses(books, 'hold_has_lapsed', step('e1', 2, 'done', { at: now + day }))
-    const late = { ...of('e2'), at: new Raw('?', [now + 2 * day]) }
-    await books.write(settle('he2', 'ana', 'luis', 60, late))
-    await refuses(books, 'row_is_out_of_order', step('e1', 2, 'done', { at: now + day - 1 }))
-    await booksAreWhole(books)
-  }),
-  law('exchanges, receivers and steps never change', async (books) => {
-    await books.write(...to('agreed', 'e1'))
-    for (const table of ['exchange', 'exchange_receiver', 'exchange_step']) {
-      const columns = await books.read(`SELECT name FROM pragma_table_info('${table}')`)
-      for (const { name } of columns) {
-        const set = sql(`UPDATE OR REPLACE ${table} SET "${name}" = "${name}"`)
-        await refuses(books, 'books_are_append_only', set)
-      }
-      await refuses(books, 'books_are_append_only', sql(`DELETE FROM ${table}`))
-    }
   }),
 ]
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { hold, post, release, settle } from '../../support/moves.ts'
+import { exchange, hold, post, release, settle, step } from '../../support/moves.ts'
 import { charterRow, day, hour, id, now, Raw } from '../../support/rows.ts'
 import { booksAreWhole, law, one, refuses } from './law.ts'
 
@@ -72,6 +72,7 @@ export const holdLaws = [
       hold('k', 'ana', 'luis', hour, { expiresAt: now + day }),
       settle('k', 'ana', 'luis', hour, at(now + day - 1)),
     )
+    await books.write(...exchange('e1', 'luis', 'ana'), step('e1', 0, 'done'))
     await refuses(books, 'hold_has_lapsed', settle('h', 'ana', 'luis', hour, at(now + day)))
     await books.write(release('h', 'ana', 'luis', hour, at(now + day)))
     await booksAreWhole(books)

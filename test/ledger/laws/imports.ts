@@ -1,4 +1,4 @@
-import { hold, post, reverse } from '../../support/moves.ts'
+import { hold, limit, post, reverse } from '../../support/moves.ts'
 import { accountRow, actor, hour, id, leaf, now, sql } from '../../support/rows.ts'
 import { booksAreWhole, law, refuses } from './law.ts'
 
@@ -41,6 +41,10 @@ export const importLaws = [
       post('u', 'nia', 'bank', 950 * hour, mark),
     )
     await refuses(books, 'pool_would_owe', post('v', 'pool', 'nia', 1, mark))
+    await books.write(
+      limit('luis', 0, null, { ceilingSeconds: hour }),
+      post('v', 'nia', 'luis', 9 * hour, mark),
+    )
     await booksAreWhole(books)
   }),
   law('who gave help in the old bank is no newcomer here, until that is undone', async (books) => {
@@ -72,6 +76,13 @@ export const importLaws = [
       await refuses(books, 'transfer_does_not_match', closed(1, hour + 60))
       await refuses(books, 'transfer_does_not_match', closed(2, hour))
       await refuses(books, 'import_is_not_open', closed(2, hour + 60, { seq: 4 }))
+      // What came in counts: not other imports, not other hours of the group, not what was undone.
+      await books.write(
+        opened({ id: id('other') }),
+        post('v', 'ana', 'nia', 7, { ...mark, groupId: id('other') }),
+      )
+      await books.write(post('w', 'ana', 'nia', 9, { groupId: id('file') }))
+      await books.write(reverse('u', 'nia', 'ana', 60, mark))
       await books.write(closed(2, hour + 60))
       await refuses(books, 'import_is_not_open', closed(2, hour + 60))
       await booksAreWhole(books)

@@ -1,4 +1,5 @@
 import { accountLaws } from './accounts.ts'
+import { exchangeHourLaws } from './exchangeHours.ts'
 import { exchangeLaws } from './exchanges.ts'
 import { expectationLaws } from './expectations.ts'
 import { holdLaws } from './holds.ts'
@@ -6,6 +7,7 @@ import { importLaws } from './imports.ts'
 import type { Law } from './law.ts'
 import { limitLaws } from './limits.ts'
 import { needLaws } from './needs.ts'
+import { officeLaws } from './offices.ts'
 import { peopleLaws } from './people.ts'
 import { spineLaws } from './spine.ts'
 import { transferLaws } from './transfers.ts'
@@ -13,13 +15,15 @@ import { transferLaws } from './transfers.ts'
 /** The laws of the books, as ledger.md numbers them. */
 export const groups: Readonly<Record<string, readonly Law[]>> = {
   'the log, the clock and what stands beside it (3, 8, 9, 10)': spineLaws,
-  'members, offices, apps and the charter (13)': peopleLaws,
+  members: peopleLaws,
+  'offices, apps and the charter (13)': officeLaws,
   'accounts and their projections (2, 4)': accountLaws,
   'transfers and reversals (1, 7)': transferLaws,
   'lines (5)': limitLaws,
   'holds (6)': holdLaws,
   'imports (14)': importLaws,
   'exchanges (11)': exchangeLaws,
+  'the hours of exchanges (6, 11)': exchangeHourLaws,
   'expectations (12)': expectationLaws,
   'needs, offers and finding them': needLaws,
 }

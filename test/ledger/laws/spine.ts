@@ -87,6 +87,10 @@ export const spineLaws = [
       for (const kind of ['transfer.post', 'member.active', 'community.moved', 'key.created']) {
         await refuses(books, 'leaf_has_no_detail', logRow({ kind }))
       }
+      // Not even what stood once already, word for word.
+      for (const copy of await books.read('SELECT kind, ref, at, body FROM log WHERE seq > 0')) {
+        await refuses(books, 'leaf_has_no_detail', logRow(copy))
+      }
       await refuses(books, 'log_is_not_dense', logRow({ kind: 'community.founded' }))
       const { seq } = await one(
         books,
@@ -123,6 +127,10 @@ export const spineLaws = [
       insert('idempotency', { ...row, key: 'old', at: now }),
       insert('idempotency', { ...row, key: 'new', at: today }),
     )
+    await books.write(
+      insert('idempotency', { ...row, key: 'new', principal: 'person-luis', at: now }),
+    )
+    await books.write(sql("DELETE FROM idempotency WHERE principal = 'person-luis'"))
     for (const verb of ['INSERT', 'INSERT OR REPLACE']) {
       const again = insert('idempotency', { ...row, key: 'new', fingerprint: 'g', at: now }, verb)
       await refuses(books, 'idempotency_key_was_used_otherwise', again)
@@ -136,7 +144,8 @@ export const spineLaws = [
   }),
   law('a memo is written once, never altered, and erasable', async (books) => {
     const memo = { ref: id('t'), part: 'memo', salt: 's', text: 'Thank you' }
-    await books.write(insert('memo', memo))
+    await books.write(insert('memo', memo), insert('memo', { ...memo, part: 'place' }))
+    await books.write(insert('memo', { ...memo, ref: id('u') }))
     for (const verb of ['INSERT', 'INSERT OR REPLACE']) {
       await refuses(books, 'books_are_append_only', insert('memo', { ...memo, text: 'No' }, verb))
     }

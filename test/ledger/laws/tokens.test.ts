@@ -3,7 +3,9 @@ import { faults } from '@commonhour/contract'
 import { expect, test } from 'vitest'
 import { communityMigrations } from '../../support/books.ts'
 
-const sql = (await communityMigrations()).map((migration) => migration.sql).join('\n')
+const sql = (await communityMigrations())
+  .map((migration) => migration.sql.replace(/^--.*$/gm, ''))
+  .join('\n')
 const raised = new Set(
   [...sql.matchAll(/RAISE\(\s*(\w+),\s*'(\w+)'\)/g)].map(([, , token]) => token),
 )

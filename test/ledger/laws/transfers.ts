@@ -101,6 +101,16 @@ export const transferLaws = [
       await booksAreWhole(books)
     },
   ),
+  law(
+    'a gift promised or reversed is honoured, though its account fell below zero since',
+    async (books) => {
+      await books.write(post('t', 'luis', 'ana', 2 * hour), post('g', 'ana', 'nia', hour, gift))
+      await books.write(hold('h', 'ana', 'nia', hour, gift), post('u', 'nia', 'luis', 2 * hour))
+      await books.write(post('v', 'ana', 'luis', 2 * hour), settle('h', 'ana', 'nia', hour, gift))
+      await books.write(reverse('g', 'ana', 'nia', hour, gift))
+      await booksAreWhole(books)
+    },
+  ),
   law('a reversal mirrors one transfer, once, and names it with a reason', async (books) => {
     await books.write(charterRow(2, now), post('t', 'ana', 'luis', hour, { charter: 2 }))
     await books.write(hold('h', 'ana', 'luis', hour, { charter: 2 }))
@@ -157,6 +167,7 @@ export const transferLaws = [
     await books.write(post('t', 'ana', 'peer', hour), post('u', 'peer', 'ana', hour))
     await refuses(books, 'transfer_does_not_match', reverse('t', 'ana', 'peer', hour))
     await refuses(books, 'transfer_does_not_match', reverse('u', 'peer', 'ana', hour))
+    await books.write(post('v', 'ana', 'luis', hour), reverse('v', 'ana', 'luis', hour))
   }),
   law('many-legged work is several transfers that share a group', async (books) => {
     const group = { groupId: id('group') }

@@ -1,0 +1,105 @@
+/** One change to one trigger, in the words of SQL; `sql` null means that it is dropped. */
+export interface Mutant {
+  readonly name: string
+  readonly trigger: string
+  readonly sql: string | null
+}
+export interface Trigger {
+  readonly name: string
+  readonly sql: string
+}
+
+const raising = /SELECT RAISE\(ABORT, '(\w+)'\)[^;]*;/g
+
+/**
+ * Every trigger dropped; every RAISE line taken out, where a trigger has several or does more; and
+ * every clause of every condition that guards, taken out of its `OR` or its `AND`.
+ */
+export function mutantsOf(triggers: readonly Trigger[]): Mutant[] {
+  return triggers.flatMap(({ name, sql }) => [
+    { name: `${name} dropped`, trigger: name, sql: null },
+    ...raiseMutants(name, sql),
+    ...clauseMutants(name, sql),
+  ])
+}
+
+function raiseMutants(trigger: string, sql: string): Mutant[] {
+  const statements = sql.slice(sql.search(/\bBEGIN\b/)).match(/;/g)?.length ?? 0
+  if (statements < 2) return []
+  return [...sql.matchAll(raising)].map(([line, token], i) => ({
+    name: `${trigger} without its RAISE ${i + 1} (${token})`,
+    trigger,
+    sql: sql.replace(line, ''),
+  }))
+}
+
+/** Takes `OR x` and `AND x` out one at a time, at every depth, and the first of each run as well. */
+function clauseMutants(trigger: string, sql: string): Mutant[] {
+  const from = sql.search(/\bON \w+/)
+  const mutants: Mutant[] = []
+  for (const { index, 0: word } of sql.matchAll(/\b(AND|OR)\b/g)) {
+    if (index < from || inComment(sql, index) || isBetween(sql, index)) continue
+    const end = clauseEnd(sql, index + word.length)
+    const start = clauseStart(sql, index)
+    const after = `${sql.slice(0, index)}${sql.slice(end)}`
+    const before = `${sql.slice(0, start)} ${sql.slice(index + word.length)}`
+    mutants.push({
+      name: `${trigger} without: ${short(sql.slice(index, end))}`,
+      trigger,
+      sql: after,
+    })
+    if (isFirst(sql, start)) {
+      const clause = short(sql.slice(start, index))
+      mutants.push({ name: `${trigger} without first: ${clause}`, trigger, sql: before })
+    }
+  }
+  return mutants
+}
+
+const openers = /^(\(|CASE\b)/i
+const closers = /^(\)|END\b)/i
+const bounds = /^(AND|OR|BEGIN|THEN|ELSE|WHEN|ORDER|GROUP|LIMIT|UNION|;|,)(?!\w)/
+
+/** Where the clause that begins at `at` ends: at the next bound of its own depth. */
+function clauseEnd(sql: string, at: number): number {
+  let depth = 0
+  for (let i = at; i < sql.length; i++) {
+    const rest = wordAt(sql, i)
+    if (rest === null) continue
+    if (openers.test(rest)) depth++
+    else if (closers.test(rest) && depth-- === 0) return i
+    else if (depth === 0 && bounds.test(rest)) return i
+  }
+  return sql.length
+}
+
+function clauseStart(sql: string, at: number): number {
+  const starts = [...sql.slice(0, at).matchAll(/\b(WHERE|WHEN|AND|OR|NOT EXISTS|ON)\b|\(/g)]
+  for (const { 0: word, index } of starts.reverse()) {
+    const start = index + word.length
+    if (!isBetween(sql, index) && clauseEnd(sql, start) === at) return start
+  }
+  return at
+}
+
+function isFirst(sql: string, start: number): boolean {
+  return !/\b(AND|OR)$/.test(sql.slice(0, start).trimEnd())
+}
+
+/** The text from a place where a word or sign begins, else null. */
+function wordAt(sql: string, i: number): string | null {
+  const inside = /\w/.test(sql[i] ?? '') && /\w/.test(sql[i - 1] ?? '')
+  return inside ? null : sql.slice(i, i + 10)
+}
+
+function isBetween(sql: string, at: number): boolean {
+  return /\bBETWEEN\s+\S+\s*$/.test(sql.slice(0, at))
+}
+
+function inComment(sql: string, at: number): boolean {
+  return sql.slice(sql.lastIndexOf('\n', at) + 1, at).includes('--')
+}
+
+function short(clause: string): string {
+  return clause.replace(/\s+/g, ' ').trim().slice(0, 90)
+}
