@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'all',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/tidy/**', 'test/bench/**', '**/node_modules/**'],
+          globalSetup: ['test/support/demoFolder.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
