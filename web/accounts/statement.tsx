@@ -7,7 +7,7 @@ import type { Visit } from '../plumbing/visit.ts'
 import { dayAfter, dayIn } from '../words.ts'
 
 const linesAtOnce = 50
-const monthsOffered = 6
+const monthsOffered = 18
 
 /** My lines with running balance, by month; printable, and as a table to take away. */
 export function mountStatement(mount: Mount): void {
@@ -103,7 +103,9 @@ function StatementPage({ visit, home, statement }: StatementPageProps) {
   )
 }
 
+/** Which month: a menu and a button, a plain GET. */
 function Months({ visit, home }: { visit: Visit; home: Home }) {
+  const { say, words } = visit
   const today = dayIn(visit.now, home.community.timeZone)
   const months = [today.slice(0, 7)]
   while (months.length < monthsOffered) {
@@ -111,16 +113,22 @@ function Months({ visit, home }: { visit: Visit; home: Home }) {
   }
   const chosen = visit.query('month')
   return (
-    <nav class="tabs no-print" aria-label={visit.say('statement.months')}>
-      <a href="?" aria-current={chosen === '' ? 'true' : undefined}>
-        {visit.say('statement.all')}
-      </a>
-      {months.map((month) => (
-        <a href={`?month=${month}`} aria-current={chosen === month ? 'true' : undefined}>
-          {visit.words.month(month)}
-        </a>
-      ))}
-    </nav>
+    <form method="get" class="search no-print">
+      <label for="month">{say('statement.month')}</label>
+      <div class="pair">
+        <select id="month" name="month">
+          <option value="">{say('statement.all')}</option>
+          {months.map((month) => (
+            <option value={month} selected={month === chosen}>
+              {words.month(month)}
+            </option>
+          ))}
+        </select>
+        <button class="button second" type="submit">
+          {say('statement.show')}
+        </button>
+      </div>
+    </form>
   )
 }
 

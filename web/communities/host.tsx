@@ -28,13 +28,15 @@ function HostPage({ visit, communities }: { visit: Visit; communities: Community
       <ul class="cards">
         {communities.map((one) => (
           <li class="card">
-            <h3>
-              <a href={`/${one.slug}`}>{one.name}</a>
-            </h3>
-            <p>{one.about}</p>
-            <p class="quiet">
-              {say('host.counts', { members: one.members, needs: one.openNeeds })}
-            </p>
+            <div>
+              <h3>
+                <a href={`/${one.slug}`}>{one.name}</a>
+              </h3>
+              <p>{one.about}</p>
+              <p class="quiet">
+                {say('host.counts', { members: one.members, needs: one.openNeeds })}
+              </p>
+            </div>
           </li>
         ))}
       </ul>

@@ -19,30 +19,31 @@ export function agreedForText(visit: Visit, home: Home, { agreedFor }: Exchange)
 /** What is agreed or said, as a list. */
 export function ExchangeFacts({ visit, home, exchange }: ExchangeProps) {
   const { say, words } = visit
-  const other = otherOf(exchange, home.member.id)
-  const helps = exchange.giver === home.member.id ? 'exchange.youHelp' : 'exchange.helpsYou'
+  const me = home.member.id
+  const other = otherOf(exchange, me)
+  const person = (id: string) => {
+    if (id === me) return say('exchange.you')
+    return <a href={visit.to('members', id)}>{exchange.names[id] ?? other.name}</a>
+  }
+  const when = exchange.workedOn
+    ? words.day(exchange.workedOn)
+    : agreedForText(visit, home, exchange)
   const rows = [
     [say('exchange.what'), exchange.title],
-    [
-      say('exchange.when'),
-      exchange.workedOn ? words.day(exchange.workedOn) : agreedForText(visit, home, exchange),
-    ],
+    [say('exchange.giver'), person(exchange.giver)],
+    [say('exchange.receiver'), person(exchange.receivers[0] ?? '')],
+    [say('exchange.when'), when],
     [say('exchange.long'), words.hours(secondsOf(exchange))],
   ]
   return (
-    <>
-      <p class="lead">
-        <a href={visit.to('members', other.id)}>{say(helps, { name: other.name })}</a>
-      </p>
-      <dl class="facts">
-        {rows.map(([name, value]) => (
-          <div>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
+    <dl class="facts">
+      {rows.map(([name, value]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -25,7 +25,7 @@ export function mountHome(mount: Mount): void {
 function HomePage({ visit, home }: HomeProps) {
   return (
     <div class="columns">
-      <div>
+      <div class="stand">
         <Standing visit={visit} home={home} />
         <p class="actions">
           <a class="button" href={visit.to('ask')}>
@@ -35,13 +35,28 @@ function HomePage({ visit, home }: HomeProps) {
             {visit.say('record.link')}
           </a>
         </p>
-        <Waiting visit={visit} home={home} />
       </div>
-      <div>
+      <div class="lists">
+        <Waiting visit={visit} home={home} />
         <MyNeeds visit={visit} home={home} />
         <OthersNeeds visit={visit} home={home} />
       </div>
+      <Lately visit={visit} home={home} />
     </div>
+  )
+}
+
+/** How it moved, and the way to every line. */
+function Lately({ visit, home }: HomeProps) {
+  const { say } = visit
+  return (
+    <section class="lately" aria-labelledby="lately">
+      <h2 id="lately">{say('home.latelyTitle')}</h2>
+      <Sparkline visit={visit} balances={home.balances} />
+      <p>
+        <a href={visit.to('statement')}>{say('statement.link')}</a>
+      </p>
+    </section>
   )
 }
 
@@ -76,10 +91,6 @@ export function Standing({ visit, home }: HomeProps) {
       {account.heldOutSeconds > 0 ? (
         <p class="quiet">{say('home.setAside', { hours: words.hours(account.heldOutSeconds) })}</p>
       ) : null}
-      <Sparkline visit={visit} balances={home.balances} />
-      <p>
-        <a href={visit.to('statement')}>{say('statement.link')}</a>
-      </p>
     </section>
   )
 }
@@ -90,7 +101,7 @@ function Waiting({ visit, home }: HomeProps) {
     <section aria-labelledby="waiting">
       <h2 id="waiting">{say('home.waiting')}</h2>
       {home.waiting.length === 0 ? <p class="empty">{say('home.nothingWaits')}</p> : null}
-      <ul class="cards">
+      <ul class="cards mine">
         {home.waiting.map((it) => (
           <ExchangeCard visit={visit} it={it} me={home.member.id} />
         ))}

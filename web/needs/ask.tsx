@@ -133,25 +133,30 @@ function Check({ visit, home, trouble }: StepProps & { trouble: Trouble | undefi
         seconds={Number(visit.query('long')) || 2 * halfHour}
         step={home.charter.quantumSeconds}
       />
-      <TextField
-        visit={visit}
-        trouble={trouble}
-        name="text"
-        long
-        label={say('ask.text')}
-        hint={say('ask.textHint')}
-        attributes={{ maxlength: 2000 }}
-      />
-      {areas.length > 0 ? (
-        <ChoiceField
-          visit={visit}
-          trouble={trouble}
-          name="area"
-          label={say('area.label')}
-          options={[{ value: '', label: say('area.any') }, ...areas]}
-          value={home.member.area ?? ''}
-        />
-      ) : null}
+      <details open={trouble !== undefined}>
+        <summary>{say('ask.more')}</summary>
+        <div class="form">
+          <TextField
+            visit={visit}
+            trouble={trouble}
+            name="text"
+            long
+            label={say('ask.text')}
+            hint={say('ask.textHint')}
+            attributes={{ maxlength: 2000 }}
+          />
+          {areas.length > 0 ? (
+            <ChoiceField
+              visit={visit}
+              trouble={trouble}
+              name="area"
+              label={say('area.label')}
+              options={[{ value: '', label: say('area.any') }, ...areas]}
+              value={home.member.area ?? ''}
+            />
+          ) : null}
+        </div>
+      </details>
       <p class="note">{say('ask.whoSees', { n: home.community.members })}</p>
       <button class="button" type="submit">
         {say('ask.send')}

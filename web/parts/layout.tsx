@@ -84,8 +84,8 @@ function HelpLine({ visit, community }: { visit: Visit; community: Community }) 
     <a class="help" href={`tel:${line.phone.replace(/[^+\d]/g, '')}`}>
       <Icon name="phone" />
       <span>
-        {visit.say('frame.help', { name: line.name })}
-        <small>{[line.phone, line.hours].filter(Boolean).join(' · ')}</small>
+        {[visit.say('frame.help', { name: line.name }), line.hours].filter(Boolean).join(' · ')}
+        <small>{line.phone}</small>
       </span>
     </a>
   )
