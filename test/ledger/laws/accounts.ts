@@ -29,7 +29,8 @@ export const accountLaws = [
     await books.write(post('t', 'luis', 'choir', hour), limit('nia', -hour, null))
     await books.write(accountStep('nia', 'frozen'), accountStep('choir', 'frozen'))
     const others = await books.read(
-      "SELECT seq FROM log WHERE ref IN ('public-$nia', 'public-$choir')",
+      `SELECT seq FROM log WHERE ref IN ('public-$nia', 'public-$choir')
+        OR seq = (SELECT max(seq) FROM transfer)`,
     )
     const { seq } = await one(books, 'SELECT max(seq) AS seq FROM log')
     for (const [i, other] of [...others, { seq: 100_000 }].entries()) {

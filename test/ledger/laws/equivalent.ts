@@ -1,2 +1,44 @@
-/** Mutants that no law can notice, and why. */
-export const equivalent: Readonly<Record<string, string>> = {}
+const noneWithoutLeaf =
+  'a detail row never stands at the next seq without its leaf: its own trigger writes it at once'
+const guardedBefore = 'transfer_fits_its_exchange lets no such transfer in'
+const entryStands =
+  'where lastSeq and version match, the entry stands already and the first half refuses'
+
+/** Mutants that no law can notice, and why: second bolts on doors that are locked. */
+export const equivalent: Readonly<Record<string, string>> = {
+  'account_follows_its_leaves without: OR NEW.version <> OLD.version + 1':
+    'a newer leaf that touches the account has always been applied, so lastSeq refuses first',
+  'entry_is_of_its_transfer without: AND NEW.deltaSeconds = CASE NEW.account WHEN t.toAccount THEN t.seconds WHEN t.fromAccount':
+    entryStands,
+  'entry_is_of_its_transfer without: AND a.inSeconds - a.outSeconds = NEW.balanceSeconds':
+    entryStands,
+  'entry_is_of_its_transfer without: AND t.at = NEW.at': entryStands,
+  'exchange_agreed_holds without: AND h.seq >= (SELECT logSize FROM exchange_state WHERE exchange = NEW.exchange)':
+    'holds are taken while proposed only, so none is older than the proposal',
+  'exchange_agreed_holds without: AND h.toAccount = e.giverAccount': guardedBefore,
+  "exchange_confirmed_moves without: AND t.purpose = 'help'": guardedBefore,
+  'exchange_confirmed_moves without: AND t.seq >= (SELECT logSize FROM exchange_state WHERE exchange = NEW.exchange)':
+    'hours move while done only, so none moved before that step',
+  'exchange_confirmed_moves without: AND t.toAccount = e.giverAccount': guardedBefore,
+  "exchange_reversed_moves_back without: AND kind = 'reverse'":
+    'nothing but a reversal can name a post or settle',
+  'log_takes_the_next_leaf without: AND at = NEW.at': noneWithoutLeaf,
+  'log_takes_the_next_leaf without: AND body = NEW.body': noneWithoutLeaf,
+  'log_takes_the_next_leaf without: AND id = NEW.ref': noneWithoutLeaf,
+  'log_takes_the_next_leaf without: AND kind = NEW.kind': noneWithoutLeaf,
+  'log_takes_the_next_leaf without: AND ref = NEW.ref': noneWithoutLeaf,
+  'member_state_is_its_last_step without: AND state = NEW.state':
+    'a step of the next number has always been applied, so none is found whatever its state',
+  'member_step_stands without its RAISE 1 (leaf_has_no_detail)':
+    'member_step_follows finds no version of a member that does not stand',
+  "settle_comes_in_time without: AND state = 'done'": guardedBefore,
+  "transfer_begins_lawfully without first: NEW.kind = 'hold'": 'a post has no expiresAt',
+  'transfer_is_new without its RAISE 1 (log_is_not_dense)':
+    'the log refuses the same leaf; this says so before a row is replaced',
+  "transfer_moves without first: NEW.kind IN ('post', 'hold', 'reverse')":
+    'settle and release never lower what a pool has beyond its holds',
+  'transfer_moves without: AND id = NEW.fromAccount':
+    'no pool is ever below zero, so the account that gives is the only one that can be',
+  "transfer_resolves_a_hold without: AND kind IN ('settle', 'release')":
+    'nothing but a settle or release can name a hold',
+}

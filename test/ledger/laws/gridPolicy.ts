@@ -1,0 +1,59 @@
+/** What may be done to a table's written rows beside appending; everything else is refused. */
+export interface Policy {
+  /** Columns that an UPDATE may set. */
+  readonly mutable?: readonly string[]
+  /** Rows of the grid may be deleted. */
+  readonly erasable?: boolean
+  /** Kept by triggers of other rows: it takes no INSERT at all. */
+  readonly derived?: boolean
+}
+
+const publication = [
+  'title',
+  'text',
+  'category',
+  'area',
+  'remote',
+  'estimateSeconds',
+  'when',
+  'language',
+  'expiresOn',
+]
+
+/** Every table of a community. One without a line here fails the grid. */
+export const policies: Readonly<Record<string, Policy>> = {
+  account: {},
+  account_step: {},
+  app_grant: {},
+  app_name: { mutable: ['app', 'name'], erasable: true },
+  app_step: {},
+  charter: {},
+  community: { mutable: ['name', 'about', 'languages', 'timeZone', 'helpLine', 'joining'] },
+  entry: { derived: true },
+  exchange: {},
+  exchange_receiver: {},
+  exchange_step: {},
+  // Only rows of 90 days and more, which the grid's are not.
+  idempotency: {},
+  import: {},
+  import_closing: {},
+  limit_change: {},
+  log: { derived: true },
+  member: {
+    mutable: ['name', 'area', 'languages', 'about', 'phone', 'email', 'termsVersion', 'joinedOn'],
+  },
+  member_person: { mutable: ['member', 'person'], erasable: true },
+  member_step: {},
+  memo: { erasable: true },
+  need: { mutable: publication },
+  need_closing: {},
+  offer: { mutable: publication },
+  offer_closing: {},
+  // Its notices wait in the grid: only a delivered one may go.
+  outbox: { mutable: ['deliveredAt'] },
+  stewardship: {},
+  transfer: {},
+}
+
+/** What stands beside the books: the search index, and the runner's own list of migrations. */
+export const beside = /^(search_(words|parts)(_.*)?|schema_migration|sqlite_.*)$/

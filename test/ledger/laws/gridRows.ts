@@ -1,0 +1,41 @@
+import * as moves from '../../support/moves.ts'
+import { actor, hour, id, insert, leaf, now, Raw } from '../../support/rows.ts'
+
+/** Rows for every table that the founding leaves empty. */
+export function filling() {
+  const today = new Raw("CAST(unixepoch('subsec') * 1000 AS INTEGER)")
+  const file = { id: id('file'), source: 'paper', digest: 'a'.repeat(64), actor }
+  const closing = { state: 'withdrawn', actor, at: now }
+  return [
+    insert('memo', { ref: id('t'), part: 'memo', salt: 's', text: 'Thank you' }),
+    insert('idempotency', {
+      principal: 'p',
+      key: 'k',
+      fingerprint: 'f',
+      ref: 'r',
+      step: 1,
+      seq: 1,
+      at: today,
+    }),
+    insert('outbox', { kind: 'exchange.done', ref: id('t'), member: id('ana'), at: now }),
+    insert('outbox', { kind: 'exchange.done', ref: id('u'), member: id('ana'), at: now }),
+    leaf('import', file),
+    leaf('import_closing', { import: id('file'), transfers: 0, seconds: 0 }),
+    moves.limit('ana', -hour, now),
+    moves.accountStep('nia', 'frozen'),
+    moves.hold('h', 'ana', 'luis', hour),
+    moves.settle('h', 'ana', 'luis', hour),
+    moves.reverse('sh', 'ana', 'luis', hour),
+    moves.need('n', 'A lift', 'to the clinic', { area: 'north', estimateSeconds: hour }),
+    moves.need('m', 'Bread', 'fresh'),
+    moves.offer('o', 'Guitar', 'for beginners', { area: 'north', estimateSeconds: hour }),
+    moves.offer('p', 'Piano', 'for anyone'),
+    insert('need_closing', { need: id('n'), ...closing }),
+    insert('offer_closing', { offer: id('o'), ...closing }),
+    ...moves.exchange('e', 'luis', 'ana', { need: id('m') }),
+    moves.step('e', 0, 'proposed'),
+    ...moves.exchange('f', 'luis', 'ana', { offer: id('p') }),
+    insert('member_person', { member: id('luis'), person: 'person-luis' }),
+    insert('app_name', { app: 'shop', name: 'Shop' }),
+  ]
+}
