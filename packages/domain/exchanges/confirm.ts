@@ -3,7 +3,7 @@ import { type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import type { Decision, TransferWrite } from '../writes.ts'
 import { expectAccount } from './propose.ts'
-import { openHoldsOf, refusalFor, sideOf } from './sides.ts'
+import { lineRules, openHoldsOf, refusalFor, sideOf } from './sides.ts'
 
 export interface ConfirmFacts {
   readonly exchange: ExchangeFacts
@@ -29,7 +29,9 @@ export function decideConfirmation(facts: ConfirmFacts): Decision | Fault {
   if (wrongHours !== null) return wrongHours
   const heldSeconds = openHoldsOf(exchange)[0]?.seconds ?? 0
   const beyondSeconds = Math.max(0, confirmation.seconds - heldSeconds)
-  const beyond = beyondSeconds > 0 ? refusalFor(actor, moveOf(facts, beyondSeconds)) : null
+  // The whole was judged above: what lies beyond the hold meets the lines only.
+  const beyond =
+    beyondSeconds > 0 ? refusalFor(actor, moveOf(facts, beyondSeconds), lineRules) : null
   if (beyond !== null) return beyond
   // From here the confirmation must succeed.
   return {

@@ -2,7 +2,7 @@ import { type ExchangeProposal, type Fault, fault } from '@commonhour/contract'
 import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, MemberActor, PublicationFacts } from '../facts.ts'
 import type { Decision, Write } from '../writes.ts'
-import { isAboutLine, talkIsDue } from './sides.ts'
+import { otherRules, talkIsDue } from './sides.ts'
 
 export interface ProposeFacts {
   readonly proposal: ExchangeProposal
@@ -26,11 +26,11 @@ export interface ProposeFacts {
 export function decideProposal(facts: ProposeFacts): Decision | Fault {
   const { actor, giver, latestDay, proposal, receiver } = facts
   const [receiverId = ''] = proposal.receivers
+  if (actor.state !== 'active') return fault('actor_is_not_active')
   if (giver === null || receiver === null) return fault('not_found')
   if (actor.member !== proposal.giver && actor.member !== receiverId) {
     return fault('actor_may_not_speak_for_either')
   }
-  if (actor.state !== 'active') return fault('actor_is_not_active')
   if (proposal.alreadyDone && (proposal.workedOn ?? '') > latestDay) {
     return fault('help_is_in_the_future')
   }
@@ -38,10 +38,7 @@ export function decideProposal(facts: ProposeFacts): Decision | Fault {
   if (mismatch !== null) return mismatch
   const move = moveOf(facts, giver, receiver)
   // A line refuses promises when they are agreed, and never help already done (ledger.md law 6).
-  const refusal = refusalOf(
-    moveRules.filter(({ name }) => !isAboutLine(name)),
-    move,
-  )
+  const refusal = refusalOf(otherRules, move)
   if (refusal !== null) return refusal
   // From here the proposal must succeed.
   const booked = proposal.alreadyDone && actor.member === receiverId

@@ -52,8 +52,8 @@ export function releasesOf(exchange: ExchangeFacts, freshIds: readonly string[])
  * The rules' refusal as it may be told to the one who asks: what concerns the receiver's standing is
  * told in full only to the receiver; anyone else hears that it cannot be agreed yet (product.md).
  */
-export function refusalFor(actor: Actor, move: MoveFacts): Fault | null {
-  const refusal = refusalOf(moveRules, move)
+export function refusalFor(actor: Actor, move: MoveFacts, rules = moveRules): Fault | null {
+  const refusal = refusalOf(rules, move)
   if (refusal === null) return null
   const concerned = move.from.member !== null && principalOf(actor) === `member:${move.from.member}`
   if (!concerned) return withoutStanding(refusal)
@@ -67,11 +67,15 @@ export function withoutStanding(refusal: Fault): Fault {
   return { ...refusal, verdicts }
 }
 
-const lineRules = new Set(['newcomer-line', 'credit-floor-hard', 'credit-floor-soft'])
+const namesOfLines = new Set(['newcomer-line', 'credit-floor-hard', 'credit-floor-soft'])
 /** Whether a rule looks at where someone stands. */
 export function isAboutLine(rule: string | undefined): boolean {
-  return rule !== undefined && lineRules.has(rule)
+  return rule !== undefined && namesOfLines.has(rule)
 }
+
+/** The rules that look at where the receiver would stand, and the others. */
+export const lineRules = moveRules.filter(({ name }) => isAboutLine(name))
+export const otherRules = moveRules.filter(({ name }) => !isAboutLine(name))
 
 /** Whether a friendly talk is due: the soft line is crossed. */
 export function talkIsDue(move: MoveFacts): boolean {
