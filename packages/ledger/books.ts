@@ -1,4 +1,4 @@
-import { type Fault, fault, isFaultCode } from '@commonhour/contract'
+import { type Fault, fault, isFault, isFaultCode } from '@commonhour/contract'
 import { type Client, type InStatement, LibsqlError, type Row } from '@libsql/client/web'
 
 /** The open books of one community: what everything here reads and writes through. */
@@ -25,20 +25,22 @@ export type Queries = Readonly<Record<string, Query<unknown>>>
 /** What a set of questions answers, by their names. */
 export type AnswersOf<Q extends Queries> = { [K in keyof Q]: ReturnType<Q[K]['read']> }
 
-/** The door to read: several questions, one round trip, one moment. */
+/**
+ * The door to read: several questions, one round trip, one moment.
+ * @throws BooksOutOfReach when the database does not answer
+ */
 export async function snapshot<const Q extends Queries>(
   books: Books,
   queries: Q,
 ): Promise<AnswersOf<Q>> {
-  const statements = Object.values(queries).map(statementOf)
-  const results = await books.client.batch(statements, 'read')
+  const results = await send(books, Object.values(queries).map(statementOf), 'read')
   return answersOf(queries, results, 0)
 }
 
 /**
  * The door to write: one atomic batch, then questions about what now stands in the same batch.
  * @returns the answers, or the fault the database raised; nothing is written then
- * @throws when the database's answer was lost: whether it was written must then be asked
+ * @throws BooksOutOfReach when the answer was lost: whether it was written must then be asked
  */
 export async function commit<const Q extends Queries>(
   books: Books,
@@ -46,14 +48,40 @@ export async function commit<const Q extends Queries>(
   queries: Q,
 ): Promise<AnswersOf<Q> | Fault> {
   const reading = Object.values(queries).map(statementOf)
-  try {
-    const results = await books.client.batch([...statements, ...reading], 'write')
-    return answersOf(queries, results, statements.length)
-  } catch (cause) {
-    const refused = faultOf(cause)
-    if (refused === null) throw cause
-    return refused
+  const results = await send(books, [...statements, ...reading], 'write').catch(refusalOrThrow)
+  return isFault(results) ? results : answersOf(queries, results, statements.length)
+}
+
+/** The database did not answer; what was sent may or may not have been written. */
+export class BooksOutOfReach extends Error {
+  constructor(cause: unknown) {
+    super('The books did not answer.', { cause })
+    this.name = 'BooksOutOfReach'
   }
+}
+
+/** What the client says when no answer of the database's own arrived. */
+const lost = new Set([
+  'HRANA_CLOSED_ERROR',
+  'HRANA_PROTO_ERROR',
+  'INTERNAL_ERROR',
+  'SERVER_ERROR',
+  'UNKNOWN',
+])
+
+async function send(books: Books, statements: InStatement[], mode: 'read' | 'write') {
+  try {
+    return await books.client.batch(statements, mode)
+  } catch (cause) {
+    const answered = cause instanceof LibsqlError && !lost.has(cause.code)
+    throw answered ? cause : new BooksOutOfReach(cause)
+  }
+}
+
+function refusalOrThrow(cause: unknown): Fault {
+  const refused = faultOf(cause)
+  if (refused === null) throw cause
+  return refused
 }
 
 /** The fault whose token ends the message of a refused statement; null when it is no refusal. */

@@ -1,7 +1,15 @@
 import { type Fault, fault, faults, isFault } from '@commonhour/contract'
 import type { Decision } from '@commonhour/domain'
 import { statementsOf } from './batch.ts'
-import { type AnswersOf, type Books, commit, type Queries, type Query, snapshot } from './books.ts'
+import {
+  type AnswersOf,
+  type Books,
+  BooksOutOfReach,
+  commit,
+  type Queries,
+  type Query,
+  snapshot,
+} from './books.ts'
 import { insert, momentNow, nextSeq } from './insert.ts'
 import { first, numberOf, numberOrNull, textOf } from './rows.ts'
 import * as tables from './tables.ts'
@@ -51,12 +59,14 @@ export async function write<const Q extends Queries, R>(
   books: Books,
   writing: Writing<Q, R>,
 ): Promise<Written<R, AnswersOf<Q>> | Fault> {
-  let refused: Fault = fault('outcome_unknown')
+  let refused: Fault = fault('facts_are_stale')
   for (let tries = 0; tries < mostTries; tries++) {
-    const outcome = await writeOnce(books, writing).catch(() => fault('outcome_unknown'))
+    const outcome = await writeOnce(books, writing)
     if (!isFault(outcome)) return outcome
-    refused = outcome
-    if (!isWorthAnother(outcome, writing.claim)) return outcome
+    // Once an answer was lost, only an answer ends the doubt.
+    const inDoubt = refused.fault === 'outcome_unknown'
+    if (!(inDoubt && outcome.fault === 'books_are_out_of_reach')) refused = outcome
+    if (!isWorthAnother(refused, writing.claim)) return refused
   }
   return refused
 }
@@ -72,7 +82,9 @@ async function writeOnce<Q extends Queries, R>(
   books: Books,
   { claim, decide, gather, now, render }: Writing<Q, R>,
 ): Promise<Written<R, AnswersOf<Q>> | Fault> {
-  const facts = await snapshot(books, { ...gather, ...(claim && { before: beforeQuery(claim) }) })
+  const asked = { ...gather, ...(claim && { before: beforeQuery(claim) }) }
+  const facts = await snapshot(books, asked).catch(unreached('books_are_out_of_reach'))
+  if (isFault(facts)) return facts
   const before = 'before' in facts ? (facts.before as Before | null) : null
   if (before !== null && claim !== null) {
     if (before.fingerprint !== claim.fingerprint) return fault('idempotency_key_was_used_otherwise')
@@ -84,9 +96,20 @@ async function writeOnce<Q extends Queries, R>(
   const statements = await statementsOf(yes.decision, { now, actor: yes.actor })
   const asOf = { ref: yes.ref, step: yes.step ?? null, seq: Number.MAX_SAFE_INTEGER }
   const kept = claim === null ? [] : [keptRow(claim, asOf, now)]
-  const answers = await commit(books, [...statements, ...kept], { answer: render(asOf) })
+  const batch = [...statements, ...kept]
+  const answers = await commit(books, batch, { answer: render(asOf) }).catch(
+    unreached('outcome_unknown'),
+  )
   if (isFault(answers)) return answers
   return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false }
+}
+
+/** What a lost answer means: nothing, where only questions were sent; doubt, where rows were. */
+function unreached(code: 'books_are_out_of_reach' | 'outcome_unknown'): (cause: unknown) => Fault {
+  return (cause) => {
+    if (cause instanceof BooksOutOfReach) return fault(code)
+    throw cause
+  }
 }
 
 interface Before extends AsOf {
