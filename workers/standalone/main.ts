@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Asset } from '@commonhour/web'
-import { readDemo } from './demo/file.ts'
+import { greeting } from './greeting.ts'
 import { listen } from './listen.ts'
-import { openStandalone, type Standalone } from './standalone.ts'
+import { openStandalone } from './standalone.ts'
 
 export interface RunMeans {
   /** The project's folder: migrations and the docs script are read from it. */
@@ -50,7 +50,7 @@ export async function run(means: RunMeans): Promise<void> {
       return refuseToStart(cause)
     },
   )
-  process.stdout.write(await greeting(standalone, directory, production))
+  process.stdout.write(await greeting(standalone.base, directory, production))
   const stop = async () => {
     await server.close()
     await standalone.close()
@@ -74,28 +74,4 @@ function refuseToStart(cause: unknown): never {
     `Commonhour could not start: ${message}\n${inUse ? 'Stop what uses that port, or set PORT.\n' : ''}`,
   )
   process.exit(1)
-}
-
-async function greeting(
-  { base }: Standalone,
-  directory: string,
-  production: boolean,
-): Promise<string> {
-  const lines = [`Commonhour is ready at ${base}`]
-  const demo = await readDemo(directory)
-  if (demo !== null && !production) {
-    const who = [...demo.members, demo.coordinator, demo.auditor]
-    const offices = ['', '', '', 'coordinator', 'auditor']
-    lines.push('', `Look around as someone of ${base}/${demo.community}:`)
-    for (const [index, person] of who.entries()) {
-      lines.push(
-        `  ${person.email.padEnd(32)} ${person.name}${offices[index] ? `, ${offices[index]}` : ''}`,
-      )
-    }
-    lines.push(`Sign-in codes and all other mail appear at ${base}/dev/mail`)
-    lines.push(`Keys for a partner app stand in ${directory}/demo.json`)
-  } else if (!production) {
-    lines.push(`Mail appears at ${base}/dev/mail`)
-  }
-  return `${lines.join('\n')}\n`
 }

@@ -104,6 +104,10 @@ export async function cancel(seeder: Seeder, who: Acting, exchange: string) {
   return went(seeder.as(who.person).cancelExchange({ community, exchange }, { body }))
 }
 
+export async function withdraw(seeder: Seeder, who: Acting, needId: string) {
+  return went(seeder.as(who.person).withdrawNeed({ community: seeder.community, need: needId }))
+}
+
 export async function give(seeder: Seeder, who: Acting, toAccount: string, seconds: number) {
   const { chance, community } = seeder
   const body = {

@@ -10,7 +10,7 @@ const scopes: Scope[] = ['hours:read', 'hours:write', 'needs:read', 'members:rea
 /** A food bank's rota software: known to the host, admitted by Rosa, granted by the food bank. */
 export async function admitDemoApp(
   seeder: Seeder,
-  identityEnv: IdentityEnv,
+  identityEnv: Pick<IdentityEnv, 'base' | 'open' | 'now'>,
   { members, rosa }: Cast,
 ): Promise<Demo['app']> {
   const { community } = seeder

@@ -1,11 +1,11 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { neighbourhoodCharter } from '@commonhour/contract'
-import { findOrCreatePerson, markCommunity, registerCommunity } from '@commonhour/host'
+import { findOrCreatePerson, markCommunity, type Open, registerCommunity } from '@commonhour/host'
+import { type Databases, provisionIn, type Server, serverInProcess } from '@commonhour/host/node'
 import type { IdentityEnv } from '@commonhour/identity'
 import { foundCommunity, openBooks } from '@commonhour/ledger'
 import { dataDirectory, openLibsql } from '@commonhour/libsql-local'
-import { type Databases, openInProcess, provisionIn } from '../databases.ts'
 import type { StandaloneOptions } from '../standalone.ts'
 import { admitDemoApp } from './app.ts'
 import { type Demo, type DemoPerson, readDemo, writeDemo } from './file.ts'
@@ -17,9 +17,9 @@ export const demoCommunity = 'riverside'
 const dayMs = 86_400_000
 
 interface Means {
-  readonly options: StandaloneOptions
+  readonly options: Pick<StandaloneOptions, 'base' | 'directory' | 'root' | 'say'>
   readonly databases: Databases
-  readonly identityEnv: IdentityEnv
+  readonly identityEnv: Pick<IdentityEnv, 'base' | 'open' | 'now'>
 }
 
 /**
@@ -39,7 +39,7 @@ export async function ensureDemo(means: Means): Promise<void> {
   const libsql = openLibsql({ fileOf: dataDirectory(growing) })
   let demo: Demo
   try {
-    demo = await grow(means, openInProcess(libsql.fetch), libsql.fetch)
+    demo = await grow(means, serverInProcess(libsql.fetch))
   } finally {
     await libsql.close()
   }
@@ -49,13 +49,13 @@ export async function ensureDemo(means: Means): Promise<void> {
 
 async function grow(
   { databases, identityEnv, options }: Means,
-  open: ReturnType<typeof openInProcess>,
-  fetch: unknown,
+  server: Server,
 ): Promise<Demo> {
+  const { open } = server
   const { base, root, say } = options
   const today = Math.floor(Date.now() / dayMs) * dayMs
   const from = today - (weeks + 2) * 7 * dayMs
-  for (const database of ['host', demoCommunity]) await provisionIn(open, fetch, root, database)
+  for (const database of ['host', demoCommunity]) await provisionIn(server, root, database)
   await register(open, from)
   const seeder = await openSeeder({ open, base, community: demoCommunity, from })
   // People are the host's own; only the community's books grow apart.
@@ -73,14 +73,14 @@ async function grow(
   return demoOf(base, cast, app)
 }
 
-async function register(open: ReturnType<typeof openInProcess>, now: number): Promise<void> {
+async function register(open: Open, now: number): Promise<void> {
   await registerCommunity(open('host'), { slug: demoCommunity, name: 'Riverside Time Bank', now })
   await markCommunity(open('host'), demoCommunity, 'open')
 }
 
 async function found(
   seeder: Seeder,
-  open: ReturnType<typeof openInProcess>,
+  open: Open,
   personOf: (email: string) => Promise<string>,
 ): Promise<{ rosa: Acting; pool: string }> {
   const now = seeder.now()

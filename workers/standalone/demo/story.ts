@@ -62,7 +62,10 @@ async function claimAndConfirm(seeder: Seeder, giver: Acting, receiver: Acting, 
   const claimed = await acts.claimHelp(seeder, giver, receiver, help)
   if (claimed === null) return
   seeder.until(seeder.now() + dayMs / 4)
-  await acts.confirm(seeder, receiver, claimed.id, claimed.estimateSeconds)
+  const { estimateSeconds, id } = claimed
+  const confirmed = await acts.confirm(seeder, receiver, id, estimateSeconds)
+  // The line is reached: the giver lets it go, as a present among neighbours.
+  if (confirmed === null) await acts.cancel(seeder, giver, id)
 }
 
 /** A need, one or two answers, one chosen, done and confirmed; sometimes called off. */
@@ -81,7 +84,11 @@ async function needToThanks(
   const other = giverOf(seeder, cast)
   const another = other.member !== receiver.member && other.member !== giver.member
   if (another && chance.next() < 0.3) await acts.answer(seeder, other, receiver, help, about)
-  if (exchange === null || (await acts.accept(seeder, receiver, exchange)) === null) return
+  if (exchange === null) return
+  if ((await acts.accept(seeder, receiver, exchange)) === null) {
+    await acts.cancel(seeder, giver, exchange)
+    return void (await acts.withdraw(seeder, receiver, about))
+  }
   seeder.until(seeder.now() + dayMs / 8)
   if (chance.next() < 0.06) return void (await acts.cancel(seeder, receiver, exchange))
   const seconds = help.seconds + chance.below(3) * 900
@@ -119,8 +126,9 @@ async function lastDays(seeder: Seeder, cast: Cast): Promise<void> {
     if (about === null || turn < 5) continue
     const exchange = await acts.answer(seeder, giver, receiver, help, about)
     if (exchange === null || turn < 9) continue
-    await acts.accept(seeder, receiver, exchange)
-    if (turn > 12) await acts.complete(seeder, giver, exchange, help.seconds)
+    const agreed = await acts.accept(seeder, receiver, exchange)
+    if (agreed === null) await acts.cancel(seeder, giver, exchange)
+    else if (turn > 12) await acts.complete(seeder, giver, exchange, help.seconds)
   }
   await toTheLine(seeder, cast)
 }
