@@ -93,7 +93,7 @@ describe('reversing', () => {
       'tell luis exchange.reversed',
       'tell ana exchange.reversed',
     ])
-    expect(expected(decided)).toEqual(['office rosa 1', 'exchange lift 3'])
+    expect(expected(decided)).toEqual(['office rosa 1', 'member rosa 2', 'exchange lift 3'])
     expect(decided.write[0]).toMatchObject({ id: 'r1', ref: 'settle', charter: 2 })
   })
 })

@@ -22,6 +22,7 @@ export function decideAppGrant(facts: AppGrantFacts): Decision | Fault {
   // From here the grant must succeed.
   return {
     expect: [
+      { word: 'member', id: actor.member, version: actor.version },
       { word: 'app', id: app.app, version: app.version },
       { word: 'grant', id: `${app.app} ${account}`, version },
     ],

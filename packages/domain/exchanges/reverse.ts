@@ -1,7 +1,7 @@
 import { type Fault, fault } from '@commonhour/contract'
 import { officeRules, refusalOf } from '@commonhour/fairness'
 import type { ExchangeFacts, MemberActor } from '../facts.ts'
-import { officeOf } from '../members/apply.ts'
+import { officeOf, refusalOfOffice } from '../members/office.ts'
 import type { Decision } from '../writes.ts'
 import { othersOf, sideOf } from './sides.ts'
 
@@ -19,11 +19,10 @@ export function decideReversal({
   freshIds,
   reason,
 }: ReverseFacts): Decision | Fault {
-  if (!actor.offices.includes('coordinator')) {
-    // Whether there is such an exchange is for its two people to know.
-    const isTheirs = sideOf(exchange, actor.member) !== null
-    return fault(isTheirs ? 'actor_is_not_a_coordinator' : 'not_found')
-  }
+  const notInOffice = refusalOfOffice(actor)
+  // Whether there is such an exchange is for its two people and coordinators to know.
+  const mayKnow = sideOf(exchange, actor.member) !== null || actor.offices.includes('coordinator')
+  if (notInOffice !== null) return mayKnow ? notInOffice : fault('not_found')
   const parties = [exchange.giver, ...exchange.receivers.map(({ member }) => member)]
   const refusal = refusalOf(officeRules, { actor: actor.member, parties })
   if (refusal !== null) return refusal
@@ -32,7 +31,7 @@ export function decideReversal({
   const moved = exchange.transfers.filter(({ kind }) => kind === 'post' || kind === 'settle')
   return {
     expect: [
-      officeOf(actor),
+      ...officeOf(actor),
       { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
     ],
     write: [

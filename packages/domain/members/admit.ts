@@ -2,7 +2,7 @@ import { type Fault, fault, type MemberState } from '@commonhour/contract'
 import { officeRules, refusalOf } from '@commonhour/fairness'
 import type { MemberActor } from '../facts.ts'
 import type { Decision } from '../writes.ts'
-import { officeOf } from './apply.ts'
+import { officeOf, refusalOfOffice } from './office.ts'
 
 export interface AdmitFacts {
   readonly actor: MemberActor
@@ -18,13 +18,14 @@ export interface AdmitFacts {
 
 /** A coordinator admits an applicant: the account opens, at zero, with the newcomer's line. */
 export function decideAdmission({ actor, member, today, freshId }: AdmitFacts): Decision | Fault {
-  if (!actor.offices.includes('coordinator')) return fault('actor_is_not_a_coordinator')
+  const notInOffice = refusalOfOffice(actor)
+  if (notInOffice !== null) return notInOffice
   const refusal = refusalOf(officeRules, { actor: actor.member, parties: [member.id] })
   if (refusal !== null) return refusal
   if (member.state !== 'applied') return fault('member_is_not_an_applicant')
   // From here the admission must succeed.
   return {
-    expect: [officeOf(actor), { word: 'member', id: member.id, version: member.version }],
+    expect: [...officeOf(actor), { word: 'member', id: member.id, version: member.version }],
     write: [
       { into: 'joining', member: member.id, joinedOn: today },
       { into: 'memberStep', member: member.id, step: member.version, state: 'active' },

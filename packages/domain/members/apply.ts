@@ -2,6 +2,7 @@ import { type Fault, fault, type MemberApplication } from '@commonhour/contract'
 import type { CharterFacts, MemberActor } from '../facts.ts'
 import type { Decision } from '../writes.ts'
 import { accountKindOf } from './admit.ts'
+import { officeOf, refusalOfOffice } from './office.ts'
 
 export interface ApplyFacts {
   readonly application: MemberApplication
@@ -19,15 +20,18 @@ export interface ApplyFacts {
 export function decideApplication(facts: ApplyFacts): Decision | Fault {
   const { application, actor, charter, joining, person } = facts
   const isEntry = application.admit
-  if (isEntry && !actor?.offices.includes('coordinator')) return fault('actor_is_not_a_coordinator')
+  const notInOffice = isEntry ? refusalOfOffice(actor) : null
+  if (notInOffice !== null) return notInOffice
   if (!isEntry && actor !== null) return fault('person_has_joined_already')
-  if (!isEntry && (person === null || joining === 'closed')) return fault('joining_is_closed')
+  // Where joining is by invitation, asking is not the way in.
+  const isShut = person === null || joining !== 'application'
+  if (!isEntry && isShut) return fault('joining_is_closed')
   if (application.termsVersion !== charter.body.terms.version) return fault('terms_are_not_current')
   // From here the application must succeed.
   const member = application.id
   const joinedOn = isEntry ? facts.today : null
   return {
-    expect: isEntry && actor !== null ? [officeOf(actor)] : [],
+    expect: isEntry && actor !== null ? officeOf(actor) : [],
     write: [
       { into: 'member', application, joinedOn },
       { into: 'memberStep', member, step: 0, state: 'applied' },
@@ -40,9 +44,4 @@ export function decideApplication(facts: ApplyFacts): Decision | Fault {
         : [{ into: 'outbox', kind: 'member.applied', ref: member, member: null } as const]),
     ],
   }
-}
-
-/** The guard of a steward's act: an office taken away meanwhile refuses it. */
-export function officeOf(actor: MemberActor) {
-  return { word: 'office', id: actor.member, version: actor.officesVersion } as const
 }

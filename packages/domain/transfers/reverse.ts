@@ -1,7 +1,7 @@
 import { type Fault, fault, type TransferReversal } from '@commonhour/contract'
 import { officeRules, refusalOf } from '@commonhour/fairness'
 import type { MemberActor } from '../facts.ts'
-import { officeOf } from '../members/apply.ts'
+import { officeOf, refusalOfOffice } from '../members/office.ts'
 import type { Decision } from '../writes.ts'
 
 /** A transfer as its reversal sees it; members are the holders of its two accounts. */
@@ -28,7 +28,8 @@ export interface ReverseTransferFacts {
 /** A coordinator who takes no part undoes a gift or an app's booking, once, with a reason. */
 export function decideTransferReversal(facts: ReverseTransferFacts): Decision | Fault {
   const { actor, reversal, transfer } = facts
-  if (!actor.offices.includes('coordinator')) return fault('actor_is_not_a_coordinator')
+  const notInOffice = refusalOfOffice(actor)
+  if (notInOffice !== null) return notInOffice
   const parties = [transfer.fromMember, transfer.toMember].filter((party) => party !== null)
   const refusal = refusalOf(officeRules, { actor: actor.member, parties })
   if (refusal !== null) return refusal
@@ -39,7 +40,7 @@ export function decideTransferReversal(facts: ReverseTransferFacts): Decision | 
   if (!movedOnce) return fault('transfer_is_reversed_already')
   // From here the reversal must succeed.
   return {
-    expect: [officeOf(actor)],
+    expect: officeOf(actor),
     write: [
       {
         into: 'transfer',
