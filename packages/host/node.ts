@@ -1,17 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Migration } from './migrate.ts'
-
-/**
- * The migrations in a directory (`*.sql`), in the order of their names. For Node only: Workers at
- * the edge never migrate.
- */
-export async function readMigrations(directory: string): Promise<Migration[]> {
-  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
-  return Promise.all(
-    names.map(async (name) => ({
-      name: name.slice(0, -'.sql'.length),
-      sql: await readFile(join(directory, name), 'utf8'),
-    })),
-  )
-}
+// What only a Node process has: files of migrations, and a data directory on its own disk.
+export * from './directory.ts'
+export { readMigrations } from './migrationFiles.ts'
