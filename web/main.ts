@@ -8,32 +8,47 @@ export interface Bindings {
   /** Serves `/assets/*` before this Worker is asked; here it tells the names of the files. */
   ASSETS: Fetcher
   /** The one origin of the host. */
-  BASE: string
-  /** `yes` shows where development mail can be read. */
+  BASE_URL: string
+  /** In development: where mail that was sent is kept. Its pages are shown under `/dev`. */
   DEVELOPMENT_MAIL?: string
 }
 
-let web: Promise<Web> | undefined
+let web: Web | undefined
 
-/** The Worker at the edge: made once per isolate, since it keeps nothing but parsed texts and tokens. */
+/**
+ * The Worker at the edge, and the host's one origin: what is not a page goes on to who answers it.
+ * The pages are made once per isolate, since they keep nothing but parsed texts and tokens.
+ */
 export default {
   async fetch(request: Request, bindings: Bindings): Promise<Response> {
-    web ??= webFrom(bindings)
-    return (await web).fetch(request)
+    const { pathname, search } = new URL(request.url)
+    if (apiPaths.test(pathname)) return through(bindings.API)(request)
+    if (identityPaths.test(pathname)) return through(bindings.IDENTITY)(request)
+    const { DEVELOPMENT_MAIL: mail } = bindings
+    if (mail && developmentPaths.test(pathname)) return fetch(new URL(pathname + search, mail))
+    web ??= await webFrom(bindings)
+    return web.fetch(request)
   },
 }
 
+// As standalone's front door has them; both hosts are held to the same answers by test/edge.
+const apiPaths = /^\/(v1|docs|healthz|readyz)(\/|$)/
+const identityPaths = /^\/(auth|oauth|\.well-known)(\/|$)/
+const developmentPaths = /^\/dev(\/|$)/
+
 async function webFrom(bindings: Bindings): Promise<Web> {
-  const list = await bindings.ASSETS.fetch(`${bindings.BASE}/assets/names.json`)
+  const base = bindings.BASE_URL?.replace(/\/$/, '')
+  if (!base) throw new Error('BASE_URL is not set.')
+  const list = await bindings.ASSETS.fetch(`${base}/assets/names.json`)
   const names = (await list.json()) as string[]
   return createWeb({
-    base: bindings.BASE,
+    base,
     api: through(bindings.API),
     identity: through(bindings.IDENTITY),
     now: () => Date.now(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    sessionCookieSecure: bindings.BASE.startsWith('https:'),
-    developmentMail: bindings.DEVELOPMENT_MAIL === 'yes',
+    sessionCookieSecure: base.startsWith('https:'),
+    developmentMail: Boolean(bindings.DEVELOPMENT_MAIL),
     assets: new Map(names.map((name) => [name, served])),
   })
 }

@@ -11,10 +11,15 @@ export interface Token {
   expiresAt: string
 }
 
-/** The few things the web client asks of sign-in. Each answers a value or a refusal. */
-export function identityOf(env: WebEnv) {
-  const ask = (path: string, method: string, body: unknown, session?: string) =>
-    send(env, new Request(`${env.base}${path}`, { method, ...partsOf(env, body, session) }))
+/**
+ * The few things the web client asks of sign-in. Each answers a value or a refusal.
+ * @param address the visitor's, which tries are counted by: without it all members share one count
+ */
+export function identityOf(env: WebEnv, address: string | undefined) {
+  const ask = (path: string, method: string, body: unknown, session?: string) => {
+    const request = new Request(`${env.base}${path}`, { method, ...partsOf(env, body, session) })
+    return send(env, addressed(request, address))
+  }
   return {
     sendCode: (email: string) => ask('/auth/code', 'POST', { email }) as Promise<Refusal | null>,
     signIn: (email: string, code: string) =>
@@ -27,6 +32,15 @@ export function identityOf(env: WebEnv) {
 }
 
 export type Identity = ReturnType<typeof identityOf>
+
+/** A request of ours, saying for whose network address it is, as Cloudflare says it of theirs. */
+export function addressed(request: Request, address: string | undefined): Request {
+  if (address !== undefined) request.headers.set(addressHeader, address)
+  return request
+}
+
+/** Where the platform, or standalone's front door, writes what the socket saw. */
+export const addressHeader = 'cf-connecting-ip'
 
 function partsOf(env: WebEnv, body: unknown, session: string | undefined): RequestInit {
   const headers = new Headers({ accept: 'application/json', origin: env.base })

@@ -5,7 +5,7 @@ import { getCookie } from 'hono/cookie'
 import type { WebEnv } from '../env.ts'
 import { type Language, languageFor, type Say, sayIn } from '../messages.ts'
 import { type Words, wordsIn } from '../words.ts'
-import { type Identity, identityOf } from './identity.ts'
+import { addressed, addressHeader, type Identity, identityOf } from './identity.ts'
 import type { Tokens } from './tokens.ts'
 
 /** One request, as pages see it. */
@@ -43,7 +43,8 @@ export function visitOf(c: Context, env: WebEnv, tokens: Tokens): Visit {
   const say = sayIn(language)
   const community = c.req.param('community') ?? ''
   const session = getCookie(c, sessionCookieName(env)) || undefined
-  const identity = identityOf(env)
+  const address = c.req.header(addressHeader)
+  const identity = identityOf(env, address)
   const now = env.now()
   const url = new URL(c.req.url)
   const caller: Caller = { identity, session, community, tokens, now, refusal: undefined }
@@ -57,7 +58,7 @@ export function visitOf(c: Context, env: WebEnv, tokens: Tokens): Visit {
     now,
     session,
     identity,
-    client: clientFor(env, caller),
+    client: clientFor(env, caller, address),
     tokenRefusal: () => caller.refusal,
     param: (name) => c.req.param(name) ?? '',
     query: (name) => url.searchParams.get(name) ?? '',
@@ -76,10 +77,10 @@ interface Caller {
   refusal: Refusal | undefined
 }
 
-function clientFor(env: WebEnv, caller: Caller): Client {
+function clientFor(env: WebEnv, caller: Caller, address: string | undefined): Client {
   return createClient({
     base: env.base,
-    fetch: (request) => env.api(request),
+    fetch: (request) => env.api(addressed(request, address)),
     token: once(() => tokenFor(caller)),
   })
 }

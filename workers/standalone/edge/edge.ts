@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Databases, openDatabases } from '../databases.ts'
+import { type Databases, openDatabases } from '@commonhour/host/node'
 import { ensureDemo } from '../demo/ensure.ts'
 import { readSecrets } from '../secrets.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
