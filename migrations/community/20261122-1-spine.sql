@@ -99,6 +99,10 @@ CREATE TRIGGER idempotency_is_written_once BEFORE INSERT ON idempotency
 WHEN EXISTS (SELECT 1 FROM idempotency WHERE principal = NEW.principal AND key = NEW.key) BEGIN
   SELECT RAISE(ABORT, 'idempotency_key_was_used_otherwise');
 END;
+CREATE TRIGGER idempotency_is_not_born_old BEFORE INSERT ON idempotency
+WHEN NEW.at < (SELECT at FROM next_leaf) BEGIN
+  SELECT RAISE(ABORT, 'row_is_out_of_order');
+END;
 CREATE TRIGGER idempotency_is_never_updated BEFORE UPDATE ON idempotency BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');
 END;

@@ -4,5 +4,5 @@
  * the last one to what migrations/community makes.
  */
 export const releasedSchemaHashes: readonly string[] = [
-  'ff324bf9f1d1ac03a3b1aae26de622eed2330230414a6b58a2d2cec813a7fbe7',
+  '9f15b59b9e51a0ea92f3f1dd9b8c3288970610d343347832f146db40b9ac2b93',
 ]

@@ -1,4 +1,5 @@
 import { accountLaws } from './accounts.ts'
+import { batchLaws } from './batches.ts'
 import { exchangeHourLaws } from './exchangeHours.ts'
 import { exchangeLaws } from './exchanges.ts'
 import { expectationLaws } from './expectations.ts'
@@ -19,6 +20,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'offices, apps and the charter (13)': officeLaws,
   'accounts and their projections (2, 4)': accountLaws,
   'transfers and reversals (1, 7)': transferLaws,
+  'batches (1)': batchLaws,
   'lines (5)': limitLaws,
   'holds (6)': holdLaws,
   'imports (14)': importLaws,

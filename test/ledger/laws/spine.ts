@@ -135,6 +135,8 @@ export const spineLaws = [
       const again = insert('idempotency', { ...row, key: 'new', fingerprint: 'g', at: now }, verb)
       await refuses(books, 'idempotency_key_was_used_otherwise', again)
     }
+    const born = insert('idempotency', { ...row, key: 'born', at: now - 1 })
+    await refuses(books, 'row_is_out_of_order', born)
     const altered = sql("UPDATE idempotency SET at = 0 WHERE key = 'new'")
     await refuses(books, 'books_are_append_only', altered)
     const pruned = (key: string) => sql('DELETE FROM idempotency WHERE key = ?', key)

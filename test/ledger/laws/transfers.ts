@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { hold, need, post, release, reverse, settle } from '../../support/moves.ts'
-import { accountRow, charterRow, day, hour, id, now, sql } from '../../support/rows.ts'
+import { hold, post, release, reverse, settle } from '../../support/moves.ts'
+import { accountRow, charterRow, day, hour, id, now } from '../../support/rows.ts'
 import { booksAreWhole, law, one, refuses } from './law.ts'
 
 const gift = { purpose: 'gift' }
@@ -168,29 +168,5 @@ export const transferLaws = [
     await refuses(books, 'transfer_does_not_match', reverse('t', 'ana', 'peer', hour))
     await refuses(books, 'transfer_does_not_match', reverse('u', 'peer', 'ana', hour))
     await books.write(post('v', 'ana', 'luis', hour), reverse('v', 'ana', 'luis', hour))
-  }),
-  law('many-legged work is several transfers that share a group', async (books) => {
-    const group = { groupId: id('group') }
-    await books.write(post('t', 'ana', 'luis', hour, group), post('u', 'nia', 'luis', hour, group))
-    await refuses(
-      books,
-      'row_is_malformed',
-      post('v', 'ana', 'nia', 60, group),
-      post('w', 'ana', 'nia', 0, group),
-    )
-    expect(await books.read('SELECT id FROM transfer WHERE id = ?', id('v'))).toEqual([])
-    await booksAreWhole(books)
-  }),
-  law('one refused row takes its whole batch with it', async (books) => {
-    const before = await books.read('SELECT * FROM log')
-    await refuses(
-      books,
-      'books_are_append_only',
-      need('n', 'a', 'b'),
-      post('t', 'ana', 'luis', 60),
-      sql('DELETE FROM log'),
-    )
-    expect(await books.read('SELECT * FROM log')).toEqual(before)
-    expect(await books.read('SELECT * FROM need')).toEqual([])
   }),
 ]
