@@ -43,7 +43,8 @@ function pointerOf(issue: v.BaseIssue<unknown>): string {
   return pointerTo((issue.path ?? []).map((item) => String(item.key)))
 }
 
-function pointerTo(keys: readonly string[]): string {
+/** A JSON pointer (RFC 6901) to where these keys lead. */
+export function pointerTo(keys: readonly string[]): string {
   return keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 

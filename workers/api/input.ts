@@ -9,7 +9,7 @@ import {
   slugPattern,
 } from '@commonhour/contract'
 import * as v from 'valibot'
-import { fieldsOf, malformed, malformedField, shown, unknownFields } from './fields.ts'
+import { fieldsOf, malformed, malformedField, pointerTo, shown, unknownFields } from './fields.ts'
 
 /** The most bytes one request may bring. */
 export const mostBytes = 64 * 1024
@@ -81,9 +81,26 @@ export function readBody(
 function readBy(schema: v.GenericSchema, given: unknown, wrong: readonly FieldFault[]): unknown {
   const read = v.safeParse(schema, given)
   const unknown = unknownFields(schema, given)
+  // Only what fits its schema is looked through: that bounds how deep it can be.
+  if (read.success) unknown.push(...unkeepable(given))
   if (read.success && wrong.length === 0 && unknown.length === 0) return read.output
   const named = [...fieldsOf(read.issues ?? []), ...unknown, ...wrong]
   return malformed([...new Map(named.map((one) => [one.pointer, one])).values()])
+}
+
+/**
+ * Texts that no database keeps as they are: half a surrogate pair is no UTF-8, and past a NUL
+ * SQLite stores text that it never reads back.
+ */
+function unkeepable(given: unknown, pointer = ''): FieldFault[] {
+  if (typeof given === 'string') {
+    const isKept = given.isWellFormed() && !given.includes('\0')
+    return isKept ? [] : [field(pointer, 'text without NUL or halves of characters', given)]
+  }
+  if (typeof given !== 'object' || given === null) return []
+  return Object.entries(given).flatMap(([key, one]) =>
+    unkeepable(one, `${pointer}${pointerTo([key])}`),
+  )
 }
 
 function field(pointer: string, expected: string, received: unknown): FieldFault {

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPlace, type Place } from '../support/place.ts'
+
+let place: Place
+beforeAll(async () => {
+  place = await openPlace()
+})
+afterAll(() => place.dispose())
+
+const half = '\ud83d'
+test.each([
+  ['a NUL', 'Lift\0 home'],
+  ['the first half of a character', `Lift ${half}`],
+  ['the second half of a character', 'Lift \ude97'],
+])('%s is refused where it stands, in a body and in a query', async (_, text) => {
+  const body = { id: place.id(), title: text, category: text }
+  const { body: problem, status } = await place.ask(place.rosa, 'publishNeed', {}, { body })
+  expect(status).toBe(400)
+  expect(problem.fields.map((one: { pointer: string }) => one.pointer)).toEqual([
+    '/title',
+    '/category',
+  ])
+  if (!text.includes('\0')) return
+  const asked = await place.ask(place.rosa, 'search', {}, { query: { q: text } })
+  expect(asked.body).toMatchObject({ status: 400, fields: [{ pointer: '/q' }] })
+})
+
+test('a name of a field that no database keeps is refused as well', async () => {
+  const body = { id: place.id(), title: 'Lift', category: 'transport', [`a${half}`]: 1 }
+  expect((await place.ask(place.rosa, 'publishNeed', {}, { body })).status).toBe(400)
+})
+
+test.each([
+  'A lift 🚗 to Kraków',
+  'توصيلة إلى العيادة',
+  '病院まで',
+  'e\u0301t\u00e9',
+  'a\tb\u2028c',
+])('%s is kept as it is', async (title) => {
+  const id = place.id()
+  const body = { id, title, category: 'transport' }
+  expect((await place.ask(place.rosa, 'publishNeed', {}, { body })).body.title).toBe(title)
+  expect((await place.ask(place.rosa, 'readNeed', { need: id })).body.title).toBe(title)
+})
