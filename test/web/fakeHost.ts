@@ -17,7 +17,7 @@ import * as sample from './sample.ts'
 export const base = 'http://localhost:8787'
 export const session = 'a-session-of-ana-0123456789'
 
-type Answers = { [N in OperationName]?: AnswerOf<Operations[N]> | Fault }
+export type Answers = { [N in OperationName]?: AnswerOf<Operations[N]> | Fault }
 
 /** What the sample community answers when a test says nothing else. */
 const usual: Answers = {
