@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { filesOf, rooms, stands, textOf } from './tree.ts'
+
+const documents = filesOf('.', ['.md'])
+const required = [
+  'README',
+  'ARCHITECTURE',
+  'STYLE',
+  'DECISIONS',
+  'CONTRIBUTING',
+  'SECURITY',
+  'CHANGELOG',
+]
+const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
+
+/** Paths of the tree that a text names; `*` and `{…}` stand for something, so the folder counts. */
+function pathsIn(text: string): string[] {
+  const found = text.matchAll(
+    /(?<![\w/.@-])(packages|workers|web|migrations|test|\.ci)\/[\w.*{}/-]+/g,
+  )
+  return [...found].map(([path]) => path.replace(/[.,]+$/, '').replace(/\/?[^/]*[*{].*$/, ''))
+}
+
+describe('the documents', () => {
+  test('stand at the root', () => {
+    expect(required.filter((name) => !stands(`${name}.md`))).toEqual([])
+    expect(textOf('LICENSE')).toContain('Apache License')
+  })
+
+  test.each(documents)('%s names paths that exist', (document) => {
+    expect(pathsIn(textOf(document)).filter((path) => !stands(path))).toEqual([])
+  })
+
+  test.each(documents)('%s links to documents that exist', (document) => {
+    const links = [...textOf(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)]
+    expect(links.map(([, to]) => to ?? '').filter((to) => !stands(to))).toEqual([])
+  })
+
+  test.each(documents)('%s tells commands that exist', (document) => {
+    const told = [...textOf(document).matchAll(/\bpnpm(?:@12)? (?:run )?([a-z]+)/g)]
+    const ownOfPnpm = ['install', 'exec', 'add']
+    const unknown = told
+      .map(([, name]) => name ?? '')
+      .filter((name) => scripts[name] === undefined && !ownOfPnpm.includes(name))
+    expect(unknown).toEqual([])
+  })
+
+  test('DECISIONS has a line for every library that runs with us', () => {
+    const told = new Set(
+      textOf('DECISIONS.md')
+        .split('\n')
+        .filter((line) => line.startsWith('|'))
+        .flatMap(
+          (line) =>
+            line
+              .split('|')[1]
+              ?.replace(/\(.*?\)/g, '')
+              .split(',') ?? [],
+        )
+        .map((name) => name.replaceAll('`', '').trim()),
+    )
+    const untold = rooms()
+      .filter(({ folder }) => folder !== 'test')
+      .flatMap(({ runtime }) => runtime)
+      .filter((name) => !/^@(commonhour|types)\//.test(name) && !told.has(name))
+    expect([...new Set(untold)]).toEqual([])
+  })
+})

@@ -1,0 +1,75 @@
+/** Who may import whom. `ours` and `theirs` are complete: what is not named is a wall. */
+export interface Wall {
+  /** Rooms of this workspace, without `@commonhour/`. */
+  readonly ours: readonly string[]
+  /** Libraries. */
+  readonly theirs: readonly string[]
+  /** Where `node:` may be imported; elsewhere the code also runs in a Worker or a browser. */
+  readonly node: 'everywhere' | readonly string[]
+}
+
+export const walls: Readonly<Record<string, Wall>> = {
+  'packages/contract': { ours: [], theirs: ['valibot'], node: [] },
+  'packages/fairness': { ours: ['contract'], theirs: [], node: [] },
+  'packages/domain': { ours: ['contract', 'fairness'], theirs: [], node: [] },
+  'packages/ledger': {
+    ours: ['contract', 'domain', 'fairness'],
+    theirs: ['@libsql/client', 'drizzle-orm'],
+    node: [],
+  },
+  // What opens a data directory stands behind `@commonhour/host/node`; Workers never reach it.
+  'packages/host': {
+    ours: ['contract', 'libsql-local'],
+    theirs: ['@libsql/client'],
+    node: ['directory.ts', 'migrationFiles.ts', 'node.ts'],
+  },
+  'packages/client': { ours: ['contract'], theirs: ['valibot'], node: [] },
+  'packages/libsql-local': { ours: [], theirs: ['libsql'], node: 'everywhere' },
+  'packages/cli': {
+    ours: ['contract', 'domain', 'fairness', 'host', 'ledger', 'libsql-local'],
+    theirs: ['@clack/prompts', 'citty', 'csv-parse'],
+    node: 'everywhere',
+  },
+  'workers/api': {
+    ours: ['contract', 'domain', 'fairness', 'host', 'ledger'],
+    theirs: ['@valibot/to-json-schema', 'hono', 'jose', 'valibot'],
+    node: ['openapi.write.ts'],
+  },
+  'workers/identity': {
+    ours: ['contract', 'host'],
+    theirs: ['@better-auth/oauth-provider', 'better-auth', 'hono', 'jose', 'valibot'],
+    node: [],
+  },
+  // All Workers in one process: the only one that imports the others.
+  'workers/standalone': {
+    ours: ['api', 'client', 'contract', 'host', 'identity', 'ledger', 'libsql-local', 'web'],
+    theirs: [
+      '@hono/node-server',
+      '@scalar/api-reference',
+      'esbuild',
+      'hono',
+      'jose',
+      'libsql',
+      'nodemailer',
+    ],
+    node: 'everywhere',
+  },
+  web: {
+    ours: ['client', 'contract'],
+    theirs: [
+      '@cloudflare/workers-types',
+      'esbuild',
+      'hono',
+      'intl-messageformat',
+      'lucide-static',
+      'valibot',
+    ],
+    node: ['build.ts'],
+  },
+}
+
+/** Rooms that speak SQL; everyone else asks them. */
+export const speakSql = ['packages/ledger', 'packages/host', 'packages/libsql-local']
+
+/** Rooms without clock, chance or any door to the outside: what they need to know is handed in. */
+export const pure = ['packages/contract', 'packages/fairness', 'packages/domain']
