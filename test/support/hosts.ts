@@ -7,6 +7,7 @@ import {
 } from '@commonhour/standalone'
 import { buildAssets } from '@commonhour/web/build'
 import { demoDirectory, quiet } from './demoFolder.ts'
+import { runEdge } from './edgeHost.ts'
 
 export interface Letter {
   readonly to: string
@@ -36,7 +37,10 @@ export interface Host {
 }
 
 /** `describe.each(hosts)('… on $name', ({ open }) => …)`. */
-export const hosts: readonly Host[] = [{ name: 'standalone', open: openStandaloneHost }]
+export const hosts: readonly Host[] = [
+  { name: 'standalone', open: openStandaloneHost },
+  { name: 'edge', open: openEdgeHost },
+]
 
 async function openStandaloneHost(): Promise<OpenHost> {
   const { directory, remove } = await demoDirectory()
@@ -52,6 +56,16 @@ async function openStandaloneHost(): Promise<OpenHost> {
   return openedHost(base, directory, async () => {
     await server.close()
     await standalone.close()
+    await remove()
+  })
+}
+
+/** The built bundles in workerd, over HTTP to libsql-local: what `pnpm edge` starts. */
+async function openEdgeHost(): Promise<OpenHost> {
+  const { directory, remove } = await demoDirectory()
+  const edge = await runEdge(directory)
+  return openedHost(edge.base, directory, async () => {
+    await edge.stop()
     await remove()
   })
 }
