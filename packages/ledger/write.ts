@@ -62,37 +62,49 @@ export async function write<const Q extends Queries, R>(
   let refused: Fault = fault('facts_are_stale')
   for (let tries = 0; tries < mostTries; tries++) {
     const outcome = await writeOnce(books, writing)
-    if (!isFault(outcome)) return outcome
+    if (!('refused' in outcome)) return outcome
     // Once an answer was lost, only an answer ends the doubt.
     const inDoubt = refused.fault === 'outcome_unknown'
-    if (!(inDoubt && outcome.fault === 'books_are_out_of_reach')) refused = outcome
-    if (!isWorthAnother(refused, writing.claim)) return refused
+    const isSilent = outcome.refused.fault === 'books_are_out_of_reach'
+    if (!(inDoubt && isSilent)) refused = outcome.refused
+    const raised = outcome.raised || inDoubt
+    if (!isWorthAnother({ raised, refused }, writing.claim)) return refused
   }
   return refused
 }
 
-/** Facts moved; the answer was lost and a key makes a second try safe; or a twin used our key or id. */
-function isWorthAnother({ fault: code }: Fault, claim: IdempotencyClaim | null): boolean {
-  if (code === 'outcome_unknown') return claim !== null
-  if (code === 'idempotency_key_was_used_otherwise' || code === 'id_is_taken') return claim !== null
-  return faults[code].again === 'now'
+/** A refusal, and whether it was the books that raised it rather than the decision. */
+interface Refused {
+  readonly refused: Fault
+  readonly raised: boolean
+}
+
+/**
+ * Facts moved; the answer was lost and a key makes a second try safe; or the books refused, which a
+ * twin with our key may have caused: the fresh look then finds what it wrote.
+ */
+function isWorthAnother({ raised, refused }: Refused, claim: IdempotencyClaim | null): boolean {
+  if (raised && claim !== null) return true
+  return refused.fault !== 'outcome_unknown' && faults[refused.fault].again === 'now'
 }
 
 async function writeOnce<Q extends Queries, R>(
   books: Books,
   { claim, decide, gather, now, render }: Writing<Q, R>,
-): Promise<Written<R, AnswersOf<Q>> | Fault> {
+): Promise<Written<R, AnswersOf<Q>> | Refused> {
   const asked = { ...gather, ...(claim && { before: beforeQuery(claim) }) }
   const facts = await snapshot(books, asked).catch(unreached('books_are_out_of_reach'))
-  if (isFault(facts)) return facts
+  if (isFault(facts)) return { refused: facts, raised: false }
   const before = 'before' in facts ? (facts.before as Before | null) : null
   if (before !== null && claim !== null) {
-    if (before.fingerprint !== claim.fingerprint) return fault('idempotency_key_was_used_otherwise')
+    if (before.fingerprint !== claim.fingerprint) {
+      return { refused: fault('idempotency_key_was_used_otherwise'), raised: false }
+    }
     const { answer } = await snapshot(books, { answer: render(before) })
     return { answer: answer as R, facts: facts as AnswersOf<Q>, replayed: true }
   }
   const yes = decide(facts as AnswersOf<Q>)
-  if (isFault(yes)) return yes
+  if (isFault(yes)) return { refused: yes, raised: false }
   const statements = await statementsOf(yes.decision, { now, actor: yes.actor })
   const asOf = { ref: yes.ref, step: yes.step ?? null, seq: Number.MAX_SAFE_INTEGER }
   const kept = claim === null ? [] : [keptRow(claim, asOf, now)]
@@ -100,7 +112,7 @@ async function writeOnce<Q extends Queries, R>(
   const answers = await commit(books, batch, { answer: render(asOf) }).catch(
     unreached('outcome_unknown'),
   )
-  if (isFault(answers)) return answers
+  if (isFault(answers)) return { refused: answers, raised: true }
   return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false }
 }
 
