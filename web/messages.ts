@@ -37,9 +37,26 @@ export function sayIn(language: Language): Say {
     const at = `${language.tag} ${key}`
     const format = parsed.get(at) ?? new IntlMessageFormat(pattern, language.tag, undefined, plain)
     parsed.set(at, format)
-    return String(format.format(values))
+    return String(format.format(isolated(values, language)))
   }
 }
+
+/**
+ * A name that runs the other way than the sentence is set apart (FIRST STRONG ISOLATE … POP), so that it does not
+ * turn the figures beside it around.
+ */
+function isolated(values: MessageValues | undefined, { direction }: Language): typeof values {
+  if (values === undefined) return undefined
+  const other = direction === 'ltr' ? rightToLeft : leftToRight
+  const pairs = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' && other.test(value) ? `\u2068${value}\u2069` : value,
+  ])
+  return Object.fromEntries(pairs)
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufefc]/
+const leftToRight = /\p{Script=Latin}/u
 
 /** Texts are plain: a `<` is a `<`, never a tag. */
 const plain = { ignoreTag: true }

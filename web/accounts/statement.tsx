@@ -6,7 +6,7 @@ import { type Mount, memberPage, type Shown } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayAfter, dayIn } from '../words.ts'
 
-const linesAtOnce = 50
+const linesAtOnce = 25
 const monthsOffered = 18
 
 /** My lines with running balance, by month; printable, and as a table to take away. */

@@ -127,7 +127,7 @@ function Acts({ visit, exchange, trouble }: ExchangePageProps) {
       ) : null}
       {may('cancellation') ? (
         <a class="button second" href={page('cancel')}>
-          {say('act.cancel')}
+          {say(exchange.state === 'agreed' ? 'act.cancel' : 'act.takeBack')}
         </a>
       ) : null}
       {may('reversal') ? (

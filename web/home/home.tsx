@@ -124,7 +124,7 @@ function MyNeeds({ visit, home }: HomeProps) {
       {home.myNeeds.length === 0 ? <p class="empty">{say('home.noNeeds')}</p> : null}
       <ul class="cards">
         {home.myNeeds.map((it) => (
-          <PublishedCard visit={visit} it={it} kind="needs" mine />
+          <PublishedCard visit={visit} home={home} it={it} kind="needs" mine />
         ))}
       </ul>
     </section>
@@ -139,7 +139,7 @@ function OthersNeeds({ visit, home }: HomeProps) {
       {home.needs.length === 0 ? <p class="empty">{say('needs.none')}</p> : null}
       <ul class="cards">
         {home.needs.map((it) => (
-          <PublishedCard visit={visit} it={it} kind="needs" />
+          <PublishedCard visit={visit} home={home} it={it} kind="needs" />
         ))}
       </ul>
       <p>

@@ -1,6 +1,6 @@
 import { isRefusal } from '@commonhour/client'
 import type { Home, Member } from '@commonhour/contract'
-import { More, Search } from '../parts/cards.tsx'
+import { areaName, More, Search } from '../parts/cards.tsx'
 import { PostForm } from '../parts/fields.tsx'
 import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
@@ -32,10 +32,10 @@ export function mountMembers(mount: Mount): void {
     path: '/:community/applicants',
     read: ({ client, community }) =>
       client.listMembers({ community }, { query: { state: 'applied', limit: 100 } }),
-    show: (visit, _, list) => ({
+    show: (visit, home, list) => ({
       title: visit.say('applicants.title'),
       here: 'applicants',
-      body: <ApplicantsPage visit={visit} applicants={list.items} />,
+      body: <ApplicantsPage visit={visit} home={home} applicants={list.items} />,
     }),
     send: async (visit, form) => {
       const asked = { community: visit.community, member: form.text('member') }
@@ -52,7 +52,7 @@ interface MembersPageProps {
   next: string | null
 }
 
-function MembersPage({ visit, members, next }: MembersPageProps) {
+function MembersPage({ visit, home, members, next }: MembersPageProps) {
   const { say } = visit
   return (
     <>
@@ -65,7 +65,7 @@ function MembersPage({ visit, members, next }: MembersPageProps) {
               <h2>
                 <a href={visit.to('members', one.id)}>{one.name}</a>
               </h2>
-              <p class="quiet">{aboutOf(visit, one)}</p>
+              <p class="quiet">{aboutOf(visit, home, one)}</p>
             </div>
           </li>
         ))}
@@ -76,13 +76,14 @@ function MembersPage({ visit, members, next }: MembersPageProps) {
 }
 
 /** "North bank · coordinator" */
-export function aboutOf(visit: Visit, member: Member): string {
+export function aboutOf(visit: Visit, home: Home, member: Member): string {
   const offices = member.offices.map((office) => visit.say(`office.${office}`))
   const kind = member.kind === 'person' ? '' : visit.say(`kind.${member.kind}`)
-  return [kind, member.area ?? '', ...offices].filter(Boolean).join(' · ')
+  return [kind, areaName(home, member.area), ...offices].filter(Boolean).join(' · ')
 }
 
-function ApplicantsPage({ visit, applicants }: { visit: Visit; applicants: Member[] }) {
+function ApplicantsPage(props: { visit: Visit; home: Home; applicants: Member[] }) {
+  const { visit, home, applicants } = props
   const { say } = visit
   return (
     <>
@@ -97,7 +98,7 @@ function ApplicantsPage({ visit, applicants }: { visit: Visit; applicants: Membe
           <li class="card">
             <div>
               <h2>{one.name}</h2>
-              <p class="quiet">{aboutOf(visit, one)}</p>
+              <p class="quiet">{aboutOf(visit, home, one)}</p>
               {one.about ? <p class="said">{one.about}</p> : null}
               <p>{[one.contact?.phone, one.contact?.email].filter(Boolean).join(' · ')}</p>
               <PostForm hidden={{ member: one.id }}>

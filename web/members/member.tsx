@@ -51,7 +51,7 @@ function MemberPage({ visit, home, member }: { visit: Visit; home: Home; member:
   const active = member.state === 'active' && !mine
   return (
     <>
-      <p class="lead">{aboutOf(visit, member)}</p>
+      <p class="lead">{aboutOf(visit, home, member)}</p>
       {member.about ? <p class="said">{member.about}</p> : null}
       {member.state === 'active' ? null : <p class="note">{say(`memberState.${member.state}`)}</p>}
       <Contact visit={visit} member={member} />
@@ -92,7 +92,7 @@ function MePage({ visit, home }: { visit: Visit; home: Home }) {
         ))}
       </ul>
       <h2>{say('me.details')}</h2>
-      <p>{aboutOf(visit, member)}</p>
+      <p>{aboutOf(visit, home, member)}</p>
       {member.about ? <p class="said">{member.about}</p> : null}
       <Contact visit={visit} member={member} />
       <p class="quiet">

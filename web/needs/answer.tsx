@@ -60,8 +60,10 @@ function AnswerPage({ visit, home, it, about, trouble }: AnswerPageProps) {
   }
   return (
     <PostForm hidden={hidden}>
-      <p class="lead">{it.title}</p>
-      <p class="quiet">{factsOf(visit, it)}</p>
+      <p class="lead" lang={it.language} dir="auto">
+        {it.title}
+      </p>
+      <p class="quiet">{factsOf(visit, home, it)}</p>
       <RadioField
         {...given}
         name="at"

@@ -68,7 +68,13 @@ function ListPage({ visit, home, list, kind }: ListPageProps) {
       ) : null}
       <ul class="cards">
         {list.items.map((it) => (
-          <PublishedCard visit={visit} it={it} kind={kind} mine={it.member === home.member.id} />
+          <PublishedCard
+            visit={visit}
+            home={home}
+            it={it}
+            kind={kind}
+            mine={it.member === home.member.id}
+          />
         ))}
       </ul>
       <More visit={visit} next={list.next} />

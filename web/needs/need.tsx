@@ -55,8 +55,12 @@ function PublishedPage({ visit, home, it, kind }: PublishedPageProps) {
         </p>
       ) : null}
       <p class="lead">{say(`${kind}.by`, { name: it.name })}</p>
-      <p>{factsOf(visit, it)}</p>
-      {it.text ? <p class="said">{it.text}</p> : null}
+      <p>{factsOf(visit, home, it)}</p>
+      {it.text ? (
+        <p class="said" lang={it.language} dir="auto">
+          {it.text}
+        </p>
+      ) : null}
       {it.state === 'open' ? null : <p class="note">{say(`published.${it.state}`)}</p>}
       {it.state === 'open' && !mine ? (
         <TheirActs visit={visit} home={home} it={it} kind={kind} />
@@ -93,7 +97,8 @@ function MyActs({ visit, it, kind }: Omit<PublishedPageProps, 'home'>) {
   const { say } = visit
   return (
     <>
-      {kind === 'needs' ? (
+      {kind === 'needs' && it.answers === 0 ? <p class="empty">{say('answers.none')}</p> : null}
+      {kind === 'needs' && it.answers > 0 ? (
         <p>
           <a class="button" href={visit.to('needs', it.id, 'answers')}>
             {say('need.answers', { n: it.answers })}

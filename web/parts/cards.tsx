@@ -1,4 +1,4 @@
-import type { Exchange, Need } from '@commonhour/contract'
+import type { Exchange, Home, Need } from '@commonhour/contract'
 import type { Visit } from '../plumbing/visit.ts'
 import { categoryIcon, Icon } from './icons.tsx'
 
@@ -14,26 +14,32 @@ export function whenOf(visit: Visit, { when }: Pick<Need, 'when'>): string {
 }
 
 /** "Tuesday 1 December · about 1 h 30 min · North bank" */
-export function factsOf(visit: Visit, it: Need): string {
+export function factsOf(visit: Visit, home: Home, it: Need): string {
   const about = it.estimateSeconds
   return [
     whenOf(visit, it),
     about === null ? '' : visit.say('time.about', { hours: visit.words.hours(about) }),
-    it.remote ? visit.say('where.remote') : (it.area ?? ''),
+    it.remote ? visit.say('where.remote') : areaName(home, it.area),
   ]
     .filter(Boolean)
     .join(' · ')
 }
 
+/** The name of one of the charter's areas; '' when none is said. */
+export function areaName({ charter }: Pick<Home, 'charter'>, area: string | null): string {
+  return charter.areas.find((one) => one.id === area)?.name ?? area ?? ''
+}
+
 interface PublishedCardProps {
   visit: Visit
+  home: Home
   it: Need
   kind: 'needs' | 'offers'
   mine?: boolean
 }
 
 /** A need or an offer in a list. */
-export function PublishedCard({ visit, it, kind, mine = false }: PublishedCardProps) {
+export function PublishedCard({ visit, home, it, kind, mine = false }: PublishedCardProps) {
   const { say } = visit
   const answers = mine && kind === 'needs' ? say('need.answers', { n: it.answers }) : ''
   const address =
@@ -45,10 +51,12 @@ export function PublishedCard({ visit, it, kind, mine = false }: PublishedCardPr
       </span>
       <div>
         <h3>
-          <a href={address}>{it.title}</a>
+          <a href={address} lang={it.language} dir="auto">
+            {it.title}
+          </a>
         </h3>
         <p>{mine ? answers : it.name}</p>
-        <p class="quiet">{factsOf(visit, it)}</p>
+        <p class="quiet">{factsOf(visit, home, it)}</p>
       </div>
     </li>
   )
