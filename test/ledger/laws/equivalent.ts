@@ -4,6 +4,10 @@ const guardedBefore = 'transfer_fits_its_exchange lets no such transfer in'
 const entryStands =
   'where lastSeq and version match, the entry stands already and the first half refuses'
 
+const ownedByTriggers = 'nobody but a trigger sets it, from words that were judged there'
+const onlyGrows =
+  'nobody but a trigger sets it, and no transfer takes more from it than it put there'
+
 /** Mutants that no law can notice, and why: second bolts on doors that are locked. */
 export const equivalent: Readonly<Record<string, string>> = {
   'account_follows_its_leaves without: OR NEW.version <> OLD.version + 1':
@@ -41,4 +45,18 @@ export const equivalent: Readonly<Record<string, string>> = {
     'no pool is ever below zero, so the account that gives is the only one that can be',
   "transfer_resolves_a_hold without: AND kind IN ('settle', 'release')":
     'nothing but a settle or release can name a hold',
+  "member without CHECK state IN ('applied', 'active', 'paused', 'suspended', 'departed', 'erased')":
+    ownedByTriggers,
+  "member_step without CHECK state IN ('applied', 'active', 'paused', 'suspended', 'departed', 'erased')":
+    'the list of transitions knows no other word',
+  'charter without CHECK json_valid(body)': 'its generated columns read the JSON first',
+  "account without CHECK status IN ('open', 'frozen', 'closed')": ownedByTriggers,
+  'account without CHECK inSeconds >= 0': onlyGrows,
+  'account without CHECK outSeconds >= 0': onlyGrows,
+  'account without CHECK heldOutSeconds >= 0': onlyGrows,
+  'account without CHECK heldInSeconds >= 0': onlyGrows,
+  "account_step without CHECK act IN ('closed', 'frozen', 'thawed')":
+    'the list of transitions knows no other word',
+  "need without CHECK state IN ('open', 'answered', 'withdrawn', 'expired')": ownedByTriggers,
+  "offer without CHECK state IN ('open', 'withdrawn', 'expired')": ownedByTriggers,
 }

@@ -1,6 +1,7 @@
-/** One change to one trigger, in the words of SQL; `sql` null means that it is dropped. */
+/** One change to one trigger or table, in the words of SQL; `sql` null means that it is dropped. */
 export interface Mutant {
   readonly name: string
+  /** The name of the trigger or table. */
   readonly trigger: string
   readonly sql: string | null
 }
@@ -31,6 +32,19 @@ function raiseMutants(trigger: string, sql: string): Mutant[] {
     trigger,
     sql: sql.replace(line, ''),
   }))
+}
+
+/** Every CHECK of a table made to allow all, one at a time. */
+export function checkMutantsOf(tables: readonly Trigger[]): Mutant[] {
+  return tables.flatMap(({ name, sql }) =>
+    [...sql.matchAll(/CHECK \(/g)].map(({ index }) => {
+      const from = index + 'CHECK ('.length
+      const to = closingAt(sql, from)
+      const rule = short(sql.slice(from, to))
+      const mutated = `${sql.slice(0, from)}1${sql.slice(to)}`
+      return { name: `${name} without CHECK ${rule}`, trigger: name, sql: mutated }
+    }),
+  )
 }
 
 /** Takes `OR x` and `AND x` out one at a time, at every depth, and the first of each run as well. */
@@ -71,6 +85,16 @@ function clauseEnd(sql: string, at: number): number {
     else if (depth === 0 && bounds.test(rest)) return i
   }
   return sql.length
+}
+
+/** Where the parenthesis that was opened just before `from` closes. */
+function closingAt(sql: string, from: number): number {
+  let depth = 0
+  for (let i = from; i < sql.length; i++) {
+    if (sql[i] === '(') depth++
+    if (sql[i] === ')' && depth-- === 0) return i
+  }
+  throw new Error('A parenthesis is not closed')
 }
 
 function clauseStart(sql: string, at: number): number {

@@ -5,7 +5,7 @@ import { type NativeBooks, openNativeBooks } from '../../support/nativeBooks.ts'
 import { equivalent } from './equivalent.ts'
 import { groups } from './index.ts'
 import type { Law } from './law.ts'
-import { type Mutant, mutantsOf, type Trigger } from './mutants.ts'
+import { checkMutantsOf, type Mutant, mutantsOf, type Trigger } from './mutants.ts'
 
 let bytes: Record<Law['on'], Buffer>
 beforeAll(async () => {
@@ -25,10 +25,15 @@ test('every law holds on the engine alone, as it does through the protocol', asy
 
 test('every mutant of the schema is noticed by a law', { timeout: 600_000 }, async () => {
   const books = openNativeBooks(bytes.founded)
-  const triggers = books.readNow("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+  const made = (type: string) =>
+    books.readNow(
+      'SELECT name, sql FROM sqlite_schema WHERE type = ?',
+      type,
+    ) as unknown as Trigger[]
+  const mutants = [...mutantsOf(made('trigger')), ...checkMutantsOf(made('table'))]
   books.dispose()
   const survivors: string[] = []
-  for (const mutant of mutantsOf(triggers as unknown as Trigger[])) {
+  for (const mutant of mutants) {
     tried++
     const law = await fallenOn(mutant)
     if (law === null) survivors.push(mutant.name)

@@ -54,6 +54,9 @@ export const spineLaws = [
     'leaf 0 is the founding, and the founding is leaf 0',
     async (books) => {
       await refuses(books, 'log_is_not_dense', charterRow(1, now))
+      for (const odd of [{ one: 2 }, { languages: 'en' }, { helpLine: 'Rosa' }]) {
+        await refuses(books, 'row_is_malformed', communityRow(odd))
+      }
       await refuses(books, 'log_is_not_dense', communityRow({ seq: 1 }))
       await refuses(books, 'log_is_not_dense', communityRow({ at: new Raw('-1') }))
       await books.write(communityRow())
