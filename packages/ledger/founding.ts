@@ -31,26 +31,43 @@ export interface Founding {
  * @returns a fault when the books were founded already
  */
 export async function foundCommunity(books: Books, founding: Founding): Promise<Fault | null> {
-  const { founder, now, poolAccount } = founding
+  const { founder, now } = founding
   const actor = `member:${founder.member}`
-  const at = momentNow(now)
-  const writes = await statementsOf(
-    { expect: [], write: [...founderWrites(founding), poolWrite(poolAccount)] },
-    { now, actor },
-  )
+  const rows = await statementsOf({ expect: [], write: founderWrites(founding) }, { now, actor })
+  const done = await commit(books, await foundingRows(founding, founder.member, rows), {})
+  return isFault(done) ? done : null
+}
+
+/**
+ * The rows of a founding: the community, its charter, whoever founds it, their pool, their offices.
+ * @param founder the founding member's id
+ * @param founderRows that make them an active member with an account
+ */
+export async function foundingRows(
+  founding: Omit<Founding, 'founder'>,
+  founder: string,
+  founderRows: readonly InStatement[],
+): Promise<InStatement[]> {
+  const { charter, now, poolAccount } = founding
+  const actor = `member:${founder}`
+  const pool = { expect: [], write: [poolWrite(poolAccount)] }
   const offices = (['coordinator', 'auditor'] as const).map((office) =>
     insert(tables.stewardship, {
       seq: nextSeq,
-      at,
-      member: founder.member,
+      at: momentNow(now),
+      member: founder,
       office,
       act: 'appointed',
       actor,
     }),
   )
-  const first = [communityRow(founding), await charterRow(founding.charter, 1, now, actor)]
-  const done = await commit(books, [...first, ...writes, ...offices], {})
-  return isFault(done) ? done : null
+  return [
+    communityRow(founding),
+    await charterRow(charter, 1, now, actor),
+    ...founderRows,
+    ...(await statementsOf(pool, { now, actor })),
+    ...offices,
+  ]
 }
 
 /** A charter version's row; its digest is what the log holds of its texts. */
@@ -72,7 +89,7 @@ export async function charterRow(
   })
 }
 
-function communityRow({ community, now, purpose }: Founding): InStatement {
+function communityRow({ community, now, purpose }: Omit<Founding, 'founder'>): InStatement {
   const { about, helpLine, joining, languages, name, slug, timeZone } = community
   return insert(tables.community, {
     one: 1,

@@ -1,0 +1,102 @@
+import { type Books, type Query, snapshot } from './books.ts'
+import { first, numberOf } from './rows.ts'
+import { releasedSchemaHashes } from './schema.ts'
+import { schemaHash, schemaQuery } from './schemaHash.ts'
+
+/** What was counted of one community's books. Whole books have 0 in every place but `logSize`. */
+export interface Wholeness {
+  /** Whether the schema is one that was released, by its hash. */
+  readonly schemaIsKnown: boolean
+  readonly schema: string
+  readonly logSize: number
+  /** Σ of all standings, and of all statement lines. */
+  readonly standingsSumSeconds: number
+  readonly linesSumSeconds: number
+  /** Hours set aside by one side and expected by none. */
+  readonly holdsSumSeconds: number
+  /** Places of the log where a number is missing, or a moment falls back. */
+  readonly logGaps: number
+  readonly logFallsBack: number
+  /** Log lines that differ from what their detail says, and details without a line. */
+  readonly alteredLines: number
+  readonly missingLines: number
+  /** Accounts whose sums differ from all their transfers added up again. */
+  readonly wrongAccounts: number
+  /** Statement lines whose running balance is not the sum so far, or that have no transfer. */
+  readonly wrongEntries: number
+}
+
+/** Replays the books from their rows and compares. Reads everything; takes one moment of the books. */
+export async function examine(books: Books): Promise<Wholeness> {
+  const { counts, schema } = await snapshot(books, { schema: schemaQuery, counts: countsQuery })
+  if (counts === null) throw new Error('The books did not answer how they stand.')
+  const hash = await schemaHash(schema)
+  return { ...counts, schema: `sha256:${hash}`, schemaIsKnown: releasedSchemaHashes.includes(hash) }
+}
+
+/** Whether nothing was found amiss. */
+export function isWhole({ logSize: _, schema: _s, schemaIsKnown, ...counts }: Wholeness): boolean {
+  return schemaIsKnown && Object.values(counts).every((count) => count === 0)
+}
+
+// Everything moved or held, once per side, replayed from the transfers alone.
+const sides = `
+  moved AS (SELECT * FROM transfer WHERE kind IN ('post', 'settle', 'reverse')),
+  side AS (
+    SELECT toAccount AS account, seconds AS i, 0 AS o, 0 AS hi, 0 AS ho,
+      iif(purpose = 'help' AND kind <> 'reverse', seconds, 0) AS g,
+      iif(purpose = 'help' AND kind = 'reverse', -seconds, 0) AS r FROM moved
+    UNION ALL
+    SELECT fromAccount, 0, seconds, 0, 0,
+      iif(purpose = 'help' AND kind = 'reverse', -seconds, 0),
+      iif(purpose = 'help' AND kind <> 'reverse', seconds, 0) FROM moved
+    UNION ALL
+    SELECT toAccount, 0, 0, seconds, 0, 0, 0 FROM held
+    UNION ALL
+    SELECT fromAccount, 0, 0, 0, seconds, 0, 0 FROM held),
+  held AS (SELECT * FROM transfer WHERE kind = 'hold' AND id NOT IN (
+    SELECT ref FROM transfer WHERE kind IN ('settle', 'release'))),
+  replayed AS (SELECT account, sum(i) AS i, sum(o) AS o, sum(hi) AS hi, sum(ho) AS ho, sum(g) AS g,
+    sum(r) AS r FROM side GROUP BY account),
+  told AS (SELECT account, sum(deltaSeconds) AS delta FROM entry GROUP BY account),
+  line AS (SELECT e.*, sum(e.deltaSeconds) OVER (PARTITION BY e.account ORDER BY e.version) AS total
+    FROM entry e)`
+
+const countsQuery: Query<Omit<Wholeness, 'schema' | 'schemaIsKnown'> | null> = {
+  sql: `WITH ${sides}
+    SELECT (SELECT count(*) FROM log) AS logSize,
+      (SELECT coalesce(sum(inSeconds - outSeconds), 0) FROM account) AS standingsSumSeconds,
+      (SELECT coalesce(sum(deltaSeconds), 0) FROM entry) AS linesSumSeconds,
+      (SELECT coalesce(sum(heldInSeconds - heldOutSeconds), 0) FROM account) AS holdsSumSeconds,
+      (SELECT coalesce(max(seq) + 1, 0) - count(*) FROM log) AS logGaps,
+      (SELECT count(*) FROM (SELECT at < lag(at) OVER (ORDER BY seq) AS falls FROM log) WHERE falls)
+        AS logFallsBack,
+      (SELECT count(*) FROM log WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.seq = log.seq
+        AND leaf.kind = log.kind AND leaf.ref = log.ref AND leaf.at = log.at
+        AND leaf.body = log.body)) AS alteredLines,
+      (SELECT count(*) FROM leaf WHERE NOT EXISTS (SELECT 1 FROM log WHERE log.seq = leaf.seq))
+        AS missingLines,
+      (SELECT count(*) FROM account a LEFT JOIN replayed p ON p.account = a.id
+        LEFT JOIN told e ON e.account = a.id
+        WHERE (a.inSeconds, a.outSeconds, a.heldInSeconds, a.heldOutSeconds, a.givenSeconds,
+          a.receivedSeconds, a.inSeconds - a.outSeconds) IS NOT (coalesce(p.i, 0), coalesce(p.o, 0),
+          coalesce(p.hi, 0), coalesce(p.ho, 0), coalesce(p.g, 0), coalesce(p.r, 0),
+          coalesce(e.delta, 0))) AS wrongAccounts,
+      (SELECT count(*) FROM line WHERE total <> balanceSeconds OR NOT EXISTS (
+        SELECT 1 FROM moved t WHERE t.seq = line.seq AND t.seconds = abs(line.deltaSeconds)
+          AND line.account = iif(line.deltaSeconds > 0, t.toAccount, t.fromAccount)))
+        AS wrongEntries`,
+  args: [],
+  read: first((row) => ({
+    logSize: numberOf(row, 'logSize'),
+    standingsSumSeconds: numberOf(row, 'standingsSumSeconds'),
+    linesSumSeconds: numberOf(row, 'linesSumSeconds'),
+    holdsSumSeconds: numberOf(row, 'holdsSumSeconds'),
+    logGaps: numberOf(row, 'logGaps'),
+    logFallsBack: numberOf(row, 'logFallsBack'),
+    alteredLines: numberOf(row, 'alteredLines'),
+    missingLines: numberOf(row, 'missingLines'),
+    wrongAccounts: numberOf(row, 'wrongAccounts'),
+    wrongEntries: numberOf(row, 'wrongEntries'),
+  })),
+}
