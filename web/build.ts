@@ -4,6 +4,8 @@ import { build } from 'esbuild'
 import type { Asset } from './env.ts'
 import { markFile } from './parts/markFile.ts'
 
+export { fixedHeaders } from './plumbing/guard.ts'
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**

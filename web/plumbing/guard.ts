@@ -13,16 +13,24 @@ const policy = [
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** The headers of every page. `same-origin`: with `no-referrer` a post would send `Origin: null`. */
+/**
+ * What every answer of the web client says, its files' too. `same-origin`: with `no-referrer` a post
+ * would send `Origin: null`.
+ */
+export const fixedHeaders: readonly [name: string, value: string][] = [
+  ['content-security-policy', policy],
+  ['referrer-policy', 'same-origin'],
+  ['x-content-type-options', 'nosniff'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), geolocation=(), microphone=()'],
+]
+
+/** The headers of every page. */
 export function headers(secure: boolean): MiddlewareHandler {
   return async (c, next) => {
     await next()
     const set = (name: string, value: string) => c.res.headers.set(name, value)
-    set('content-security-policy', policy)
-    set('referrer-policy', 'same-origin')
-    set('x-content-type-options', 'nosniff')
-    set('cross-origin-opener-policy', 'same-origin')
-    set('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+    for (const [name, value] of fixedHeaders) set(name, value)
     if (secure) set('strict-transport-security', 'max-age=31536000')
     // Whoever did not say otherwise shows something personal.
     if (!c.res.headers.has('cache-control')) set('cache-control', 'private, no-store')

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { commonFaults, ExchangeState, operations } from '@commonhour/contract'
+import { describe, expect, test } from 'vitest'
+import { languages, type MessageKey, sayIn } from '../../web/messages.ts'
+
+const web = fileURLToPath(new URL('../../web/', import.meta.url))
+const read = (path: string) => readFileSync(`${web}${path}`, 'utf8')
+const catalogue = JSON.parse(read('messages/en.json')) as Record<string, string>
+const keys = Object.keys(catalogue)
+const source = readdirSync(web, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes('node_modules'))
+  .map(read)
+  .join('\n')
+
+describe('the catalogue', () => {
+  test('holds nothing twice', () => {
+    const named = [...read('messages/en.json').matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key)
+    expect(named).toHaveLength(new Set(named).size)
+    expect(named).toEqual(keys)
+  })
+
+  test('holds nothing that no page says', () => {
+    const literal = new Set([...source.matchAll(/'([\w.-]+)'/g)].map(([, key]) => key))
+    const patterns = [...source.matchAll(/`([\w.]+\.)\$\{[^`]*`/g)].map(([, start = '']) => start)
+    const endings = [...source.matchAll(/`\$\{(?:kind|other)\}(\.\w+)`/g)].map(
+      ([, end = '']) => end,
+    )
+    const unused = keys.filter(
+      (key) =>
+        !literal.has(key) &&
+        !patterns.some((start) => key.startsWith(start)) &&
+        !endings.some((end) => key.endsWith(end)),
+    )
+    expect(unused).toEqual([])
+  })
+
+  test('has a sentence for every refusal that can reach a person', () => {
+    const own = Object.values(operations).flatMap((one) => [...one.faults])
+    const signIn = [
+      'code_is_wrong',
+      'code_has_expired',
+      'sign_in_is_paused',
+      'session_has_ended',
+      'mail_was_not_sent',
+    ]
+    const missing = [...new Set([...commonFaults, ...own, ...signIn])].filter(
+      (code) => catalogue[`fault.${code}`] === undefined,
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('has words for every state of an exchange', () => {
+    for (const state of ExchangeState.options) {
+      expect(catalogue[`state.${state}`], state).toBeTruthy()
+      expect(catalogue[`exchange.is.${state}`], state).toBeTruthy()
+      expect(catalogue[`exchange.next.${state}`], state).toBeTruthy()
+    }
+  })
+
+  test('is well-formed: said with its arguments, nothing is left in braces', () => {
+    const say = sayIn(languages[0])
+    for (const key of keys as MessageKey[]) {
+      // The parser itself refuses a plural without `other`.
+      for (const n of [0, 1, 2, 1234]) {
+        const names = [...(catalogue[key] ?? '').matchAll(/\{(\w+)/g)].map(([, name = '']) => name)
+        const said = say(key, Object.fromEntries(names.map((name) => [name, n])))
+        expect(said, key).toMatch(/^[^{}]+$/)
+      }
+    }
+  })
+
+  test('keeps to the words of the house', () => {
+    const never =
+      /\b(debts?|debtor|owe[sd]?|owing|pay|pays|paid|payments?|price[sd]?|costs?|balance|buy|sell|sold|earn|credit|users?|customers?|accounts? balance|admin|tenant|wallet)\b/i
+    const found = keys.filter((key) => never.test(catalogue[key] ?? ''))
+    expect(found.map((key) => `${key}: ${catalogue[key]}`)).toEqual([])
+  })
+
+  test('a refusal is a whole sentence', () => {
+    for (const key of keys.filter((one) => /^(fault|field|way)\./.test(one))) {
+      expect(catalogue[key], key).toMatch(/^[A-Z].*[.!]$/)
+    }
+  })
+})
+
+test('no page holds English of its own', () => {
+  const written = [...source.matchAll(/>\s*([A-Z][a-z]+ [a-z]+[^<>{}=;]*)</g)].map(
+    ([, text]) => text,
+  )
+  expect(written).toEqual([])
+})
