@@ -1,0 +1,108 @@
+import { Agent, request } from 'node:http'
+import { community, giftSeconds, newId, type Seed } from './community.ts'
+import { pairs } from './gifts.ts'
+import { drive, type Measure, withCpu } from './measure.ts'
+
+const mostMs = 20_000
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+}
+interface Asked {
+  readonly url: string
+  readonly agent: Agent
+  readonly method?: string
+  readonly headers?: Record<string, string>
+  readonly body?: string
+}
+
+/** One request over a connection that is kept. `node:http`: `fetch` would cost the machine more. */
+export function ask({ agent, body, headers, method, url }: Asked): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      { agent, method: method ?? 'GET', headers, timeout: mostMs },
+      (got) => {
+        let text = ''
+        got.setEncoding('utf8')
+        got.on('data', (part: string) => {
+          text += part
+        })
+        got.on('end', () => resolve({ status: got.statusCode ?? 0, text }))
+        got.on('error', reject)
+      },
+    )
+    asked.on('timeout', () => asked.destroy(new Error(`No answer in ${mostMs} ms: ${url}`)))
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}
+
+/** Gifts through the HTTP API: each a request with its own id, idempotency key and body. */
+export class HttpGifts {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  readonly #seed: Seed
+  /** Where it is asked, and the origin it knows itself by; and how its processor time is told. */
+  readonly #at: string
+  readonly #base: string
+  readonly #cpu: (() => Promise<number>) | null
+  #acknowledged = 0
+
+  constructor(seed: Seed, at: string, base: string, cpu: (() => Promise<number>) | null) {
+    this.#cpu = cpu
+    this.#seed = seed
+    this.#at = `${at}/v1/communities/${community}`
+    this.#base = base
+  }
+
+  measure(point: '1' | '2', name: string, clients: number): Measure {
+    return { point, name, clients, run: (seconds) => this.#run(clients, seconds) }
+  }
+
+  async #run(clients: number, seconds: number) {
+    const { members } = this.#seed
+    // Tokens live ten minutes, a bench longer.
+    const tokens = new Map<string, string>()
+    for (const { person } of members) tokens.set(person, await this.#seed.token(this.#base, person))
+    const next = pairs(members, clients)
+    const act = async (client: number) => {
+      const { from, to } = next(client)
+      const between = { fromAccount: from.account, toAccount: to.account, seconds: giftSeconds }
+      const body = JSON.stringify({ id: newId(), purpose: 'gift', ...between })
+      const headers = {
+        authorization: `Bearer ${tokens.get(from.person)}`,
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(body)),
+        'idempotency-key': crypto.randomUUID(),
+      }
+      const url = `${this.#at}/transfers`
+      const { status, text } = await ask({ url, agent: this.#agent, method: 'POST', headers, body })
+      if (status === 201) return null
+      const { code } = JSON.parse(text) as { code: string }
+      // Only facts that moved meanwhile are part of the measure; anything else is a broken bench.
+      if (code === 'facts_are_stale') return code
+      throw new Error(`A gift was refused: ${status} ${text}`)
+    }
+    const driven = () => drive(clients, seconds, act)
+    const run = await (this.#cpu === null ? driven() : withCpu(this.#cpu, driven))
+    this.#acknowledged += run.done
+    return run
+  }
+
+  /** Every gift that was acknowledged stands in the books, no other, and they sum to zero. */
+  async check(): Promise<void> {
+    const { text } = await ask({ url: `${this.#at}/proof`, agent: this.#agent })
+    const proof = JSON.parse(text) as { transfers: number; balanceSumSeconds: number }
+    const expected = this.#seed.members.length + this.#acknowledged
+    if (proof.transfers !== expected || proof.balanceSumSeconds !== 0) {
+      throw new Error(
+        `The books do not stand: ${text}, but ${expected} transfers were acknowledged`,
+      )
+    }
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+}
