@@ -19,8 +19,7 @@ export const quiet = {
   root,
   production: false,
   demo: true,
-  // The stories of one file ask more in a minute than one person does.
-  environment: { QUOTA_PER_MINUTE: '1000000' },
+  environment: {},
   say: () => {},
 } satisfies Partial<StandaloneOptions>
 

@@ -1,9 +1,9 @@
 // Writes what the platform serves by itself, before a Worker is asked: `node …/assets.ts web|api`.
-// wrangler runs it before it bundles (wrangler.toml).
+// wrangler runs it before it bundles (wrangler.toml). EDGE_ASSETS: another folder than dist/edge.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { buildAssets } from '@commonhour/web/build'
+import { buildAssets, fixedHeaders } from '@commonhour/web/build'
 
 const root = resolve(import.meta.dirname, '../../..')
 type Files = ReadonlyMap<string, Uint8Array | string>
@@ -12,7 +12,8 @@ const makers: Record<string, () => Promise<Files>> = { web: webFiles, api: apiFi
 
 const make = makers[process.argv[2] ?? '']
 if (make === undefined) throw new Error('Say whose assets: web or api.')
-await write(join(root, 'dist/edge', process.argv[2] as string), await make())
+const folder = process.env.EDGE_ASSETS ?? join(root, 'dist/edge')
+await write(join(folder, process.argv[2] as string), await make())
 
 /** Styles, script and mark; `_headers` says of them what the Worker says on standalone. */
 async function webFiles(): Promise<Files> {
@@ -21,7 +22,7 @@ async function webFiles(): Promise<Files> {
     const lasting = immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300'
     return `${path}\n  Cache-Control: ${lasting}\n`
   })
-  const all = '/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n'
+  const all = `/*\n${fixedHeaders.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`
   return new Map<string, Uint8Array | string>([
     ...[...assets].map(([path, { bytes }]) => [path, bytes] as const),
     ['/_headers', `${all}${rules.join('')}`],
@@ -35,6 +36,8 @@ async function apiFiles(): Promise<Files> {
   const headers = `/docs/scalar.js
   Cache-Control: public, max-age=3600
   Content-Type: text/javascript; charset=utf-8
+  Content-Security-Policy: default-src 'none'; frame-ancestors 'none'
+  Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
 `
   return new Map<string, Uint8Array | string>([

@@ -32,10 +32,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   // A file of its own, since everyone on the machine can read a command line.
   await writeFile(file, lines.join(''), { mode: 0o600 })
   const where = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0']
-  const kept = ['--env-file', file, '--persist-to', join(folder, name)]
+  const kept = ['--env-file', file, '--persist-to', join(folder, 'state', name)]
+  // Two edges at once, a test's and a developer's, must not write over each other's files.
+  const assets = name === 'identity' ? [] : ['--assets', join(folder, 'assets', name)]
   const child = spawn(
     process.execPath,
-    [wranglerIn(root), 'dev', '--env', name, ...where, ...kept, ...quietly],
+    [wranglerIn(root), 'dev', '--env', name, ...where, ...kept, ...assets, ...quietly],
     // A group of its own: what Ctrl-C sends reaches us alone, and we end it after what it serves.
     {
       cwd: root,
@@ -78,6 +80,7 @@ export function wranglerEnvironment(folder: string): NodeJS.ProcessEnv {
   return {
     ...inherited,
     CI: '1',
+    EDGE_ASSETS: join(folder, 'assets'),
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     // Without the banner it does not look for a newer version either.
     WRANGLER_HIDE_BANNER: 'true',
