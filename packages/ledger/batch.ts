@@ -50,7 +50,7 @@ async function rowsOf(write: Write, stamp: Stamp): Promise<InStatement[]> {
         : [insert(tables.offerClosing, { offer: id, state, actor, at })]
     }
     case 'member':
-      return [memberRow(write)]
+      return [memberRow(write), ...answersRows(write)]
     case 'joining':
       return [
         {
@@ -144,6 +144,14 @@ function memberRow({ application, joinedOn }: Extract<Write, { into: 'member' }>
     termsVersion,
     joinedOn,
   })
+}
+
+/** What an applicant answered: free text, kept where texts can be erased. */
+function answersRows({ application }: Extract<Write, { into: 'member' }>): InStatement[] {
+  const { answers, id } = application
+  if (answers.length === 0) return []
+  const text = JSON.stringify(answers)
+  return [insert(tables.memo, { ref: id, part: 'answers', salt: newSalt(), text })]
 }
 
 /** The name members read; the newest one stands. */

@@ -43,12 +43,17 @@ export function membersQuery(it: {
   }
 }
 
-/** Whether two members ever agreed on help: only then contact details are shown. */
+/**
+ * Whether two members ever agreed on help: only then contact details are shown. Help that one of
+ * them recorded alone is no agreement: else a word of one would show the other's telephone.
+ */
 export function haveAgreedQuery(one: string, other: string): Query<boolean> {
   return {
     sql: `SELECT 1 FROM exchange e JOIN exchange_receiver r ON r.exchange = e.id
       WHERE ((e.giver = ?1 AND r.member = ?2) OR (e.giver = ?2 AND r.member = ?1))
         AND EXISTS (SELECT 1 FROM exchange_step WHERE exchange = e.id AND state IN ('agreed', 'confirmed'))
+        AND 1 < (SELECT count(DISTINCT actor) FROM exchange_step WHERE exchange = e.id
+          AND state <> 'reversed')
       LIMIT 1`,
     args: [one, other],
     read: (rows) => rows.length > 0,

@@ -10,12 +10,12 @@ import {
   speaksForQuery,
   write,
 } from '@commonhour/ledger'
-import { memberOf } from './acting.ts'
+import { fellowOf } from './acting.ts'
 import type { Handlers, PersonCaller } from './types.ts'
 
 export const apps = {
   listApps: async ({ books, caller }) => {
-    const actor = await memberOf(books, caller.id)
+    const actor = await fellowOf(books, caller.id)
     if (isFault(actor)) return actor
     const { items } = await snapshot(books, { items: appsQuery() })
     return { items, next: null }

@@ -13,7 +13,7 @@ import {
   snapshot,
   wireAccount,
 } from '@commonhour/ledger'
-import { memberOf, todayOf } from './acting.ts'
+import { isFellow, memberOf, todayOf } from './acting.ts'
 import type { Handlers } from './types.ts'
 import { wireExchange, wireMember, wirePublication } from './wire.ts'
 
@@ -54,7 +54,7 @@ export const home = {
       waiting: read.exchanges.filter(waits).map(wire),
       underWay: read.exchanges.filter((exchange) => !waits(exchange)).map(wire),
       myNeeds: read.myNeeds.map(wirePublication),
-      needs: read.needs.map(wirePublication),
+      needs: isFellow(actor) ? read.needs.map(wirePublication) : [],
       companions: read.companions,
       pools: read.pools.map(({ balanceSeconds, id }) => ({
         account: id,

@@ -15,7 +15,7 @@ import {
   write,
 } from '@commonhour/ledger'
 import * as v from 'valibot'
-import { memberOf, todayOf } from './acting.ts'
+import { fellowOf, isFellow, memberOf, todayOf } from './acting.ts'
 import { cursorOf, placeOf } from './cursors.ts'
 import { freshId } from './fresh.ts'
 import type { Handlers } from './types.ts'
@@ -32,7 +32,7 @@ export const members = {
     return { member: wireMember(me, true), account: account && wireAccount(account) }
   },
   listMembers: async ({ books, caller, query }) => {
-    const actor = await memberOf(books, caller.id)
+    const actor = await fellowOf(books, caller.id)
     if (isFault(actor)) return actor
     const { limit = 50, q = '', state = 'active' } = query
     const isCoordinator = actor.offices.includes('coordinator')
@@ -94,7 +94,9 @@ export const members = {
       gather: { actor: memberActorQuery(caller.id), member: memberQuery(params.member) },
       decide: ({ actor, member }) => {
         if (actor === null) return fault('actor_is_not_a_member')
-        if (member === null) return fault('not_found')
+        // Who waits to be admitted is for coordinators to know.
+        const mayKnow = actor.offices.includes('coordinator')
+        if (member === null) return fault(mayKnow ? 'not_found' : 'actor_is_not_a_coordinator')
         const facts = { actor, member, today: todayOf(now), freshId: freshId(env) }
         const decision = decideAdmission(facts)
         if (isFault(decision)) return decision
@@ -116,6 +118,6 @@ function seesAll(actor: MemberActor, line: MemberLine): boolean {
 
 /** Fellow members see the active; coordinators and the member themself see every state. */
 function maySee(actor: MemberActor, line: MemberLine): boolean {
-  const fellow = actor.state === 'active' && (line.state === 'active' || line.state === 'paused')
-  return fellow || seesAll(actor, line)
+  const isSeen = line.state === 'active' || line.state === 'paused'
+  return (isFellow(actor) && isSeen) || seesAll(actor, line)
 }

@@ -14,7 +14,7 @@ import {
   write,
 } from '@commonhour/ledger'
 import * as v from 'valibot'
-import { memberOf, todayOf } from './acting.ts'
+import { fellowOf, todayOf } from './acting.ts'
 import { cursorOf, placeOf } from './cursors.ts'
 import type { Handlers } from './types.ts'
 import { wirePublication } from './wire.ts'
@@ -33,7 +33,7 @@ export const needs = {
   withdrawNeed: ({ params, ...asked }) => withdraw('need', params.need, asked),
   withdrawOffer: ({ params, ...asked }) => withdraw('offer', params.offer, asked),
   search: async ({ books, caller, now, query }) => {
-    const actor = await memberOf(books, caller.id)
+    const actor = await fellowOf(books, caller.id)
     if (isFault(actor)) return actor
     const found = searchQuery(query.q, todayOf(now), query.limit ?? 50)
     const { items } = await snapshot(books, { items: found })
@@ -103,7 +103,7 @@ async function list(
     }
   },
 ) {
-  const actor = await memberOf(books, caller.id)
+  const actor = await fellowOf(books, caller.id)
   if (isFault(actor)) return actor
   const { after, limit = 50, ...asked } = query
   const place = placeOf(v.tuple([v.number()]), after)
@@ -120,7 +120,7 @@ async function list(
 }
 
 async function read(word: PublicationWord, id: string, { books, caller, now }: AskedByMember) {
-  const actor = await memberOf(books, caller.id)
+  const actor = await fellowOf(books, caller.id)
   if (isFault(actor)) return actor
   const { line } = await snapshot(books, { line: publicationQuery(word, id, todayOf(now)) })
   return wireOr(line)

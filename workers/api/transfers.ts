@@ -15,7 +15,15 @@ import {
   write,
 } from '@commonhour/ledger'
 import * as v from 'valibot'
-import { actorQuery, claimOf, isSteward, latestDayOf, startOf, todayOf } from './acting.ts'
+import {
+  actorQuery,
+  claimOf,
+  isSteward,
+  latestDayOf,
+  refusalOfReader,
+  startOf,
+  todayOf,
+} from './acting.ts'
 import { replayable } from './answer.ts'
 import { cursorOf, placeOf } from './cursors.ts'
 import type { Handlers } from './types.ts'
@@ -77,6 +85,7 @@ export const transfers = {
   listTransfers: async ({ books, caller, query }) => {
     const { actor } = await snapshot(books, { actor: actorQuery(caller) })
     if (actor === null) return fault('actor_is_not_a_member')
+    if (actor.kind === 'app' && !actor.admitted) return fault('app_is_not_admitted')
     const place = placeOf(v.tuple([v.number()]), query.after)
     if (isFault(place)) return place
     const limit = query.limit ?? 50
@@ -94,6 +103,7 @@ export const transfers = {
       transfer: transferQuery(params.transfer),
     })
     if (actor === null) return fault('actor_is_not_a_member')
+    if (actor.kind === 'app' && !actor.admitted) return fault('app_is_not_admitted')
     if (transfer === null) return fault('not_found')
     const isMine =
       actor.kind === 'app'
@@ -107,7 +117,9 @@ export const transfers = {
       community: communityQuery(now),
       pools: poolsQuery(now),
     })
-    if (actor === null || community === null) return fault('actor_is_not_a_member')
+    const refused = refusalOfReader(actor)
+    if (refused !== null) return refused
+    if (community === null) return fault('community_is_unknown')
     const name = community.name
     const items = pools.map(({ balanceSeconds, id }) => ({ account: id, name, balanceSeconds }))
     return { items, next: null }
