@@ -82,7 +82,7 @@ export async function charterRow(
     version,
     seq: nextSeq,
     at: momentNow(now),
-    effectiveFrom: now,
+    effectiveFrom: momentNow(now),
     body: text,
     digest: await sha256(text),
     actor,
