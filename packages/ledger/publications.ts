@@ -62,11 +62,13 @@ export function searchQuery(q: string, today: string, limit: number): Query<Foun
   return {
     sql: `WITH hit (rowid, rank) AS MATERIALIZED (SELECT rowid, min(rank) FROM (
         SELECT rowid, rank FROM search_words WHERE search_words MATCH ?2
-        UNION ALL SELECT rowid, rank + 1000 FROM search_parts WHERE search_parts MATCH ?3)
+        UNION ALL SELECT rowid, rank + 1000 FROM search_parts WHERE search_parts MATCH ?3
+        UNION ALL SELECT rowid, 2000 FROM search_parts
+          WHERE ?5 <> '' AND (title LIKE ?5 OR text LIKE ?5))
       GROUP BY rowid ORDER BY min(rank) LIMIT 200)
       SELECT * FROM (${half('need', 0)} UNION ALL ${half('offer', 1)})
       WHERE stateNow = 'open' ORDER BY rank, publishedAt DESC LIMIT ?4`,
-    args: [today, wordsOf(q), partsOf(q), limit],
+    args: [today, wordsOf(q), partsOf(q), limit, shortPartOf(q)],
     read: every((row) => {
       const { number: _, ...publication } = publicationOf(row)
       return { kind: textOf(row, 'kind') as PublicationWord, ...publication }
@@ -84,6 +86,14 @@ function wordsOf(q: string): string {
 function partsOf(q: string): string {
   const parts = termsOf(q).filter((term) => [...term].length >= 3)
   return parts.length === 0 ? '""' : parts.map((term) => `"${term}"`).join(' ')
+}
+
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hira}\p{Script=Kana}\p{Script=Thai}\p{Script=Laoo}\p{Script=Khmr}\p{Script=Mymr}]{1,2}$/u
+/** One word of a script without spaces, too short for a trigram: looked for letter by letter. */
+function shortPartOf(q: string): string {
+  const short = termsOf(q).find((term) => unspaced.test(term))
+  return short === undefined ? '' : `%${short}%`
 }
 
 function termsOf(q: string): string[] {
