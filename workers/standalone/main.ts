@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Asset } from '@commonhour/web'
 import { greeting } from './greeting.ts'
 import { listen } from './listen.ts'
-import { openStandalone } from './standalone.ts'
+import { openStandalone, type Standalone } from './standalone.ts'
 
 export interface RunMeans {
   /** The project's folder: migrations and the docs script are read from it. */
@@ -27,37 +27,59 @@ const help = `pnpm start [--empty]
 /** Serves everything on one port until it is told to stop; then ends with nothing lost. */
 export async function run(means: RunMeans): Promise<void> {
   const { environment, root } = means
-  const args = [...means.arguments]
-  const options = { empty: { type: 'boolean' }, help: { type: 'boolean' } } as const
-  const { values } = parseArgs({ args: args.filter((arg) => arg !== '--'), options })
-  if (values.help) return void process.stdout.write(help)
+  const asked = askedFor(means.arguments)
+  if (asked.help) return void process.stdout.write(help)
   const port = portOf(environment.PORT)
+  const hostname = environment.HOST ?? '127.0.0.1'
+  // The port comes first: whether it is free is known at once, the rest takes seconds.
+  let standalone: Standalone | undefined
+  const fetch = async (request: Request, address: string) =>
+    standalone?.fetch(request, address) ?? notYet()
+  const server = await listen({ fetch }, port, hostname).catch(refuseToStart)
   const directory = resolve(environment.DATA_DIR ?? `${root}/data`)
   const production = environment.NODE_ENV === 'production'
-  const standalone = await openStandalone({
+  standalone = await openStandalone({
     root,
     directory,
     base: (environment.BASE_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
     assets: means.assets,
     production,
-    demo: !production && values.empty !== true,
+    demo: !production && asked.empty !== true,
     environment,
     say: (line) => process.stdout.write(`${line}\n`),
   }).catch(refuseToStart)
-  const server = await listen(standalone, port, environment.HOST ?? '127.0.0.1').catch(
-    async (cause) => {
-      await standalone.close()
-      return refuseToStart(cause)
-    },
-  )
   process.stdout.write(await greeting(standalone.base, directory, production))
-  const stop = async () => {
+  stopWhenTold(async () => {
     await server.close()
     await standalone.close()
+  })
+}
+
+/** Told twice, it still ends once: the second word does not cut off what the first one began. */
+function stopWhenTold(close: () => Promise<void>): void {
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await close()
     process.exit(0)
   }
-  process.once('SIGTERM', () => void stop())
-  process.once('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
+}
+
+function askedFor(args: readonly string[]) {
+  const options = { empty: { type: 'boolean' }, help: { type: 'boolean' } } as const
+  try {
+    return parseArgs({ args: args.filter((arg) => arg !== '--'), options }).values
+  } catch (cause) {
+    return refuseToStart(cause)
+  }
+}
+
+function notYet(): Response {
+  const headers = { 'retry-after': '5' }
+  return new Response('Commonhour is starting.\n', { status: 503, headers })
 }
 
 function portOf(text: string | undefined): number {
@@ -69,9 +91,8 @@ function portOf(text: string | undefined): number {
 /** A wrong start says why in one line and what to do, and exits with 1. */
 function refuseToStart(cause: unknown): never {
   const message = cause instanceof Error ? cause.message : String(cause)
-  const inUse = /EADDRINUSE/.test(message)
-  process.stderr.write(
-    `Commonhour could not start: ${message}\n${inUse ? 'Stop what uses that port, or set PORT.\n' : ''}`,
-  )
+  const port = /EADDRINUSE.*:(\d+)/.exec(message)?.[1]
+  const said = port ? `port ${port} is in use. Stop what uses it, or set PORT.` : message
+  process.stderr.write(`Commonhour could not start: ${said}\n`)
   process.exit(1)
 }

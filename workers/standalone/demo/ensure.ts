@@ -1,7 +1,13 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { neighbourhoodCharter } from '@commonhour/contract'
-import { findOrCreatePerson, markCommunity, type Open, registerCommunity } from '@commonhour/host'
+import { isFault, neighbourhoodCharter } from '@commonhour/contract'
+import {
+  findCommunity,
+  findOrCreatePerson,
+  markCommunity,
+  type Open,
+  registerCommunity,
+} from '@commonhour/host'
 import { type Databases, provisionIn, type Server, serverInProcess } from '@commonhour/host/node'
 import type { IdentityEnv } from '@commonhour/identity'
 import { foundCommunity, openBooks } from '@commonhour/ledger'
@@ -24,17 +30,31 @@ interface Means {
 
 /**
  * Makes the demo community unless it is there. It grows in a folder of its own and is moved into
- * place whole, so that a start which was cut off leaves nothing half made.
+ * place whole; a start that was cut off is taken up again where what it left is whole, and begun
+ * anew where it is not. A community of that name which is somebody's own is left alone.
  */
 export async function ensureDemo(means: Means): Promise<void> {
   const { base, directory, say } = means.options
   const before = await readDemo(directory)
+  const growing = join(directory, 'demo.growing')
   if (before !== null) {
     if (before.base !== base) await writeDemo(directory, movedTo(base, before))
-    return
+    return rm(growing, { recursive: true, force: true })
   }
-  say('Making the demo community: 60 people, 18 months …')
-  const growing = join(directory, 'demo.growing')
+  let demo = await readDemo(growing)
+  const registered = await findCommunity(means.databases.open('host'), demoCommunity)
+  if (demo === null && !isFault(registered)) {
+    return say(`There is a community ${demoCommunity} already, so no demo is made.`)
+  }
+  demo ??= await growIn(growing, means)
+  await settleIn(means, growing)
+  await writeDemo(directory, movedTo(base, demo))
+  await rm(growing, { recursive: true, force: true })
+}
+
+/** From nothing to whole; its `demo.json`, written last, says that it is. */
+async function growIn(growing: string, means: Means): Promise<Demo> {
+  means.options.say('Making the demo community: 60 people, 18 months …')
   await rm(growing, { recursive: true, force: true })
   const libsql = openLibsql({ fileOf: dataDirectory(growing) })
   let demo: Demo
@@ -43,14 +63,11 @@ export async function ensureDemo(means: Means): Promise<void> {
   } finally {
     await libsql.close()
   }
-  await settleIn(means, growing)
-  await writeDemo(directory, demo)
+  await writeDemo(growing, demo)
+  return demo
 }
 
-async function grow(
-  { databases, identityEnv, options }: Means,
-  server: Server,
-): Promise<Demo> {
+async function grow({ databases, identityEnv, options }: Means, server: Server): Promise<Demo> {
   const { open } = server
   const { base, root, say } = options
   const today = Math.floor(Date.now() / dayMs) * dayMs
@@ -111,7 +128,7 @@ async function found(
   return { rosa, pool }
 }
 
-/** Moves the grown books into place, then enters them in the real register. */
+/** Moves the grown books into place, then enters them in the real register. Safe to repeat. */
 async function settleIn({ databases, options }: Means, growing: string): Promise<void> {
   const fileOf = dataDirectory(options.directory)
   const target = fileOf(demoCommunity)
@@ -119,14 +136,21 @@ async function settleIn({ databases, options }: Means, growing: string): Promise
   if (target === null || grown === null) throw new Error('The demo has no place to stand.')
   const host = databases.open('host')
   await mkdir(dirname(target), { recursive: true })
-  await rename(grown, target)
+  // Gone when an earlier start moved it and was cut off after that.
+  if (await stands(grown)) await rename(grown, target)
   await registerCommunity(host, {
     slug: demoCommunity,
     name: 'Riverside Time Bank',
     now: Date.now(),
   })
   await markCommunity(host, demoCommunity, 'open')
-  await rm(growing, { recursive: true, force: true })
+}
+
+function stands(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 function demoOf(base: string, { members, rosa }: Cast, app: Demo['app']): Demo {
