@@ -69,6 +69,7 @@ function ListPage({ visit, home, list, kind }: ListPageProps) {
       <ul class="cards">
         {list.items.map((it) => (
           <PublishedCard
+            heading="h2"
             visit={visit}
             home={home}
             it={it}

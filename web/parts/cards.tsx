@@ -36,10 +36,13 @@ interface PublishedCardProps {
   it: Need
   kind: 'needs' | 'offers'
   mine?: boolean
+  /** Its heading: one below the heading it stands under. */
+  heading?: 'h2' | 'h3'
 }
 
 /** A need or an offer in a list. */
-export function PublishedCard({ visit, home, it, kind, mine = false }: PublishedCardProps) {
+export function PublishedCard(props: PublishedCardProps) {
+  const { visit, home, it, kind, mine = false, heading: Heading = 'h3' } = props
   const { say } = visit
   const answers = mine && kind === 'needs' ? say('need.answers', { n: it.answers }) : ''
   const address =
@@ -50,11 +53,11 @@ export function PublishedCard({ visit, home, it, kind, mine = false }: Published
         <Icon name={categoryIcon(it.category)} />
       </span>
       <div>
-        <h3>
+        <Heading>
           <a href={address} lang={it.language} dir="auto">
             {it.title}
           </a>
-        </h3>
+        </Heading>
         <p>{mine ? answers : it.name}</p>
         <p class="quiet">{factsOf(visit, home, it)}</p>
       </div>

@@ -1,0 +1,179 @@
+import { fault } from '@commonhour/contract'
+import axe from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { type FakeHost, fakeHost, memberPaths, publicPaths, session } from './fakeHost.ts'
+import { serve } from './serve.ts'
+
+let browser: Browser
+let base: string
+let host: FakeHost
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  const served = await serve((origin) => fakeHost({ base: origin, signedIn: false }))
+  base = served.base
+  host = served.host
+  close = served.close
+})
+afterAll(async () => {
+  await browser.close()
+  await close()
+})
+
+const looks = {
+  'light, 360 px': { viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  'dark, 1280 px': { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  '320 px': { viewport: { width: 320, height: 640 }, colorScheme: 'light' },
+  'without script': { viewport: { width: 360, height: 740 }, javaScriptEnabled: false },
+} as const
+
+async function contextOf(look: keyof typeof looks, signedIn = true): Promise<BrowserContext> {
+  const context = await browser.newContext(looks[look])
+  if (signedIn) await context.addCookies([{ name: 'session', value: session, url: base }])
+  return context
+}
+
+describe.each(['light, 360 px', 'dark, 1280 px', '320 px'] as const)('every page, %s', (look) => {
+  const paths = { ...publicPaths, ...memberPaths }
+
+  test('axe finds nothing (WCAG 2.2 AA and best practice)', async () => {
+    const found: string[] = []
+    for (const [name, path] of Object.entries(paths)) {
+      const context = await contextOf(look, name in memberPaths)
+      const page = await context.newPage()
+      await page.goto(base + path)
+      found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
+      await context.close()
+    }
+    expect(found).toEqual([])
+  })
+
+  test('nothing is wider than the screen, nothing to tap is smaller than a finger', async () => {
+    const context = await contextOf(look)
+    const page = await context.newPage()
+    const found: string[] = []
+    for (const [name, path] of Object.entries(memberPaths)) {
+      await page.goto(base + path)
+      found.push(...(await page.evaluate(measure)).map((one) => `${name}: ${one}`))
+    }
+    expect(found).toEqual([])
+    await context.close()
+  })
+})
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const result = await page.evaluate(
+    (values) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly: values }),
+    tags,
+  )
+  return result.violations.flatMap((one) => one.nodes.map((node) => `${one.id} ${node.html}`))
+}
+
+/** Runs in the page. Links inside a sentence are as high as its lines; all else is 48 px. */
+function measure(): string[] {
+  const found: string[] = []
+  const { scrollWidth, clientWidth } = document.documentElement
+  if (scrollWidth > clientWidth) found.push(`${scrollWidth} px wide`)
+  for (const one of document.querySelectorAll('.button, .tile, .bar a, .choice, .tabs a, select')) {
+    const { height } = one.getBoundingClientRect()
+    if (height > 0 && height < 48) found.push(`${Math.round(height)} px: ${one.textContent}`)
+  }
+  return found
+}
+
+describe('a refused form', () => {
+  const path = memberPaths['record: what']
+
+  async function refusedPage(look: keyof typeof looks) {
+    const context = await contextOf(look)
+    const page = await context.newPage()
+    await page.goto(base + path)
+    await page.getByLabel('In a few words').fill('')
+    await page.getByRole('button', { name: 'Write it down' }).click()
+    await page.waitForSelector('#summary')
+    return { context, page }
+  }
+
+  test('is announced, focused, and leads to the field', async () => {
+    const { context, page } = await refusedPage('light, 360 px')
+    expect(await page.title()).toMatch(/^There is a problem: /)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('summary')
+    await page.getByRole('link', { name: 'Write a few words' }).click()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('title')
+    expect(await violations(page)).toEqual([])
+    await context.close()
+  })
+
+  test('leads to the field without script too', async () => {
+    const { context, page } = await refusedPage('without script')
+    await page.getByRole('link', { name: 'Write a few words' }).click()
+    expect(new URL(page.url()).hash).toBe('#title')
+    await context.close()
+  })
+
+  test('and a refused page has nothing for axe either', async () => {
+    const context = await contextOf('dark, 1280 px')
+    const page = await context.newPage()
+    const before = host.answers.readNeed
+    host.answers.readNeed = fault('not_found')
+    await page.goto(base + memberPaths.need)
+    expect(await page.locator('h1').innerText()).toBe('We could not find that')
+    expect(await violations(page)).toEqual([])
+    host.answers.readNeed = before as typeof before & object
+    await context.close()
+  })
+})
+
+describe('the script', () => {
+  test('sends a form once for two taps', async () => {
+    const context = await contextOf('light, 360 px')
+    const page = await context.newPage()
+    await page.goto(base + memberPaths['record: what'])
+    host.asked.length = 0
+    await page.evaluate(() => {
+      const button = document.querySelector<HTMLButtonElement>('form[method="post"] button')
+      button?.click()
+      button?.click()
+    })
+    await page.waitForURL('**/exchanges/**')
+    expect(host.asked.filter((one) => one.name === 'proposeExchange')).toHaveLength(1)
+    await context.close()
+  })
+
+  test('breaks nothing the policy forbids: no message on any console', async () => {
+    const context = await contextOf('light, 360 px')
+    const page = await context.newPage()
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    page.on('pageerror', (error) => said.push(error.message))
+    page.on('requestfailed', (request) => said.push(request.url()))
+    for (const path of Object.values(memberPaths)) await page.goto(base + path)
+    expect(said).toEqual([])
+    await context.close()
+  })
+})
+
+test('the keyboard alone asks for help', async () => {
+  const context = await contextOf('light, 360 px')
+  const page = await context.newPage()
+  await page.goto(base + memberPaths['ask: what'])
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+  await page.keyboard.press('Enter')
+  for (const wanted of ['what=transport', 'when=anyTime', 'long=1800']) {
+    await page.locator('main a').first().focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`**${wanted}*`)
+  }
+  host.asked.length = 0
+  await page.getByRole('button', { name: 'Ask my neighbours' }).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/needs/**')
+  expect(host.asked.some((one) => one.name === 'publishNeed')).toBe(true)
+  await context.close()
+})
