@@ -1,0 +1,200 @@
+import { type OperationName, operations } from '@commonhour/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Who } from '../support/asking.ts'
+import { openPlace, type Place, type Someone } from '../support/place.ts'
+import { type Acts, actsOf, hour, ok, quarter, today } from './acts.ts'
+
+let place: Place
+let it: Acts
+let ana: Someone
+let luis: Someone
+let nia: Someone
+let choir: Someone
+let who: Record<Role, Who>
+
+const roles = [
+  'nobody',
+  'stranger',
+  'fellow',
+  'owner',
+  'other',
+  'coordinator',
+  'app',
+  'granted',
+] as const
+type Role = (typeof roles)[number]
+const isApp = (role: Role) => role === 'app' || role === 'granted'
+
+beforeAll(async () => {
+  place = await openPlace()
+  it = actsOf(place)
+  ana = await place.joins('Ana Soler')
+  luis = await place.joins('Luis Vidal')
+  nia = await place.joins('Nia Okafor')
+  choir = await place.joins('Choir', { kind: 'organisation' })
+  const [admitted, granted] = [place.id(), place.id()]
+  for (const app of [admitted, granted]) {
+    ok(await place.ask(place.rosa, 'admitApp', { app }, { body: { name: 'An app' } }))
+  }
+  const grant = { app: granted, dailyCapSeconds: 100 * hour }
+  ok(await place.ask(choir, 'grantApp', { account: choir.account }, { body: grant }))
+  who = {
+    nobody: null,
+    stranger: null,
+    fellow: nia,
+    owner: ana,
+    other: luis,
+    coordinator: place.rosa,
+    app: `app:${admitted}`,
+    granted: `app:${granted}`,
+  }
+  // Both have hours in hand and a line of their own.
+  await it.helped(ana, luis, 5 * hour)
+  await it.helped(luis, ana, hour)
+  await it.helped(ana, luis, 14 * hour)
+})
+afterAll(() => place.dispose())
+
+interface Asked {
+  readonly params?: Record<string, string>
+  readonly body?: unknown
+  readonly query?: Record<string, string>
+}
+type Row = readonly [statuses: string, asked?: (role: Role) => Asked | Promise<Asked>]
+
+const everyone = '200 200 200 200 200 200 200 200'
+const people = '401 403 200 200 200 200 403 403'
+const onlyMine = '401 403 404 201 404 404 403 403'
+const coordinators = '401 403 403 403 403 201 403 403'
+
+const need = async () => ({ params: { need: await it.publish(ana) } })
+const offer = async () => ({ params: { offer: await it.publish(ana, {}, 'publishOffer') } })
+const publication = () => ({ body: { id: place.id(), title: 'Lift', category: 'transport' } })
+const account = (role: Role) => ({
+  params: { account: isApp(role) ? choir.account : ana.account },
+})
+const proposal = async () => ({
+  params: { exchange: ok(await it.propose(luis, luis, ana, { estimateSeconds: quarter })).id },
+})
+const reason = { reason: 'plans_changed' }
+const gift = async () =>
+  ok(await place.ask(ana, 'bookTransfer', {}, { body: booking('owner') })).id as string
+const booking = (role: Role) => ({
+  id: place.id(),
+  purpose: isApp(role) ? 'help' : 'gift',
+  fromAccount: isApp(role) ? choir.account : ana.account,
+  toAccount: luis.account,
+  seconds: quarter,
+})
+
+/**
+ * What each operation answers to each role, in their order. `owner` is Ana: her need, her account,
+ * the receiver; `other` is Luis, who helps her; `app` is admitted, `granted` by the choir as well.
+ */
+const matrix: Record<OperationName, Row> = {
+  listCommunities: [everyone],
+  readCommunity: [everyone],
+  readCharter: [everyone],
+  readProof: [everyone],
+  readMe: [people],
+  readHome: [people],
+  listMembers: [people],
+  readMember: [people, () => ({ params: { member: ana.member } })],
+  applyToJoin: [
+    '401 201 409 409 409 409 403 403',
+    () => ({ body: { id: place.id(), name: 'Someone', termsVersion: 1 } }),
+  ],
+  admitMember: [
+    coordinators,
+    async () => {
+      const body = { id: place.id(), name: 'Someone', termsVersion: 1 }
+      ok(await place.ask(place.stranger(), 'applyToJoin', {}, { body }))
+      return { params: { member: body.id } }
+    },
+  ],
+  publishNeed: ['401 403 201 201 201 201 403 403', publication],
+  publishOffer: ['401 403 201 201 201 201 403 403', publication],
+  listNeeds: [people],
+  listOffers: [people],
+  readNeed: [people, need],
+  readOffer: [people, offer],
+  withdrawNeed: [onlyMine, need],
+  withdrawOffer: [onlyMine, offer],
+  search: [people, () => ({ query: { q: 'lift' } })],
+  proposeExchange: [
+    '401 403 403 201 201 403 403 403',
+    () => {
+      const sides = { giver: luis.member, receivers: [ana.member] }
+      return { body: { id: place.id(), ...sides, title: 'Lift', estimateSeconds: quarter } }
+    },
+  ],
+  listExchanges: [people],
+  readExchange: ['401 403 404 200 200 200 403 403', proposal],
+  acceptExchange: ['401 403 404 201 409 404 403 403', proposal],
+  declineExchange: ['401 403 404 201 409 404 403 403', proposal],
+  cancelExchange: [
+    '401 403 404 201 201 404 403 403',
+    async () => ({ params: { exchange: await it.agreed(luis, ana, quarter) }, body: reason }),
+  ],
+  completeExchange: [
+    '401 403 404 201 201 404 403 403',
+    async () => ({
+      params: { exchange: await it.agreed(luis, ana, quarter) },
+      body: { seconds: quarter, workedOn: today },
+    }),
+  ],
+  confirmExchange: [
+    '401 403 404 201 403 404 403 403',
+    async () => ({
+      params: { exchange: await it.done(luis, ana, quarter) },
+      body: { seconds: quarter },
+    }),
+  ],
+  reverseExchange: [
+    '401 403 404 403 403 201 403 403',
+    async () => ({ params: { exchange: await it.helped(luis, ana, quarter) }, body: reason }),
+  ],
+  readAccount: ['401 403 404 200 404 200 404 200', account],
+  readStatement: ['401 403 404 200 404 200 404 200', account],
+  readStatementCsv: ['401 403 404 200 404 200 404 200', account],
+  bookTransfer: ['401 403 403 201 403 403 403 201', (role) => ({ body: booking(role) })],
+  listTransfers: ['401 403 200 200 200 200 200 200'],
+  readTransfer: [
+    '401 403 404 200 200 200 404 404',
+    async () => ({ params: { transfer: await gift() } }),
+  ],
+  reverseTransfer: [
+    coordinators,
+    async () => ({ params: { transfer: await gift() }, body: { id: place.id(), ...reason } }),
+  ],
+  listPools: ['401 403 200 200 200 200 200 200'],
+  listApps: [people],
+  admitApp: [coordinators, () => ({ params: { app: place.id() }, body: { name: 'An app' } })],
+  withdrawApp: [
+    coordinators,
+    async () => {
+      const app = place.id()
+      ok(await place.ask(place.rosa, 'admitApp', { app }, { body: { name: 'An app' } }))
+      return { params: { app } }
+    },
+  ],
+  grantApp: [
+    '401 403 403 201 403 403 403 403',
+    () => ({
+      params: { account: ana.account },
+      body: { app: String(who.app).slice(4), dailyCapSeconds: hour },
+    }),
+  ],
+}
+
+test.each(Object.keys(operations) as OperationName[])('%s', async (name) => {
+  const [statuses, asked = () => ({})] = matrix[name]
+  const answered: number[] = []
+  for (const role of roles) {
+    const { params = {}, ...more } = await asked(role)
+    // Who applies is a stranger no more: each row has its own.
+    const asker = role === 'stranger' ? place.stranger() : who[role]
+    answered.push((await place.ask(asker, name, params, more)).status)
+  }
+  expect(answered.join(' ')).toBe(statuses)
+})
