@@ -70,7 +70,8 @@ async function openEdgeHost(): Promise<OpenHost> {
   })
 }
 
-async function openedHost(
+/** What tests ask of a host that runs already on a data directory with the demo. */
+export async function openedHost(
   base: string,
   directory: string,
   close: () => Promise<void>,

@@ -3,11 +3,13 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openEdge } from './edge/edge.ts'
 import { portsOf } from './edge/ports.ts'
+import { bundleSizes, sizesSaid } from './edge/sizes.ts'
 import { greeting } from './greeting.ts'
 
-const help = `pnpm edge [--empty]
+const help = `pnpm edge [--empty] [--sizes]
 
   --empty      start without the demo community
+  --sizes      only build the bundles, say how big they are, and end with 1 when one is too big
   PORT         the web, the one origin (8787); api and identity take the next two; 0: free ones
   LIBSQL_PORT  where the databases are served (8080)
   DATA_DIR     where the data is kept (./data)
@@ -19,10 +21,16 @@ A development machine only: for the edge itself see wrangler.toml.
 async function run(): Promise<void> {
   const { env: environment } = process
   const args = process.argv.slice(2).filter((arg) => arg !== '--')
-  const options = { empty: { type: 'boolean' }, help: { type: 'boolean' } } as const
+  const flag = { type: 'boolean' } as const
+  const options = { empty: flag, help: flag, sizes: flag }
   const { values } = parseArgs({ args, options })
   if (values.help) return void process.stdout.write(help)
   const root = resolve(import.meta.dirname, '../..')
+  if (values.sizes) {
+    const { kept, lines } = sizesSaid(await bundleSizes(root))
+    process.stdout.write(lines)
+    process.exit(kept ? 0 : 1)
+  }
   const directory = resolve(environment.DATA_DIR ?? `${root}/data`)
   let stopped = false
   const opening = openEdge({
@@ -51,8 +59,9 @@ async function run(): Promise<void> {
 }
 
 await run().catch((cause) => {
-  process.stderr.write(
-    `Commonhour could not run: ${cause instanceof Error ? cause.message : cause}\n`,
-  )
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const inUse = /EADDRINUSE|already in use/i.test(message)
+  const way = inUse ? 'Stop what uses that port, or set PORT and LIBSQL_PORT.\n' : ''
+  process.stderr.write(`Commonhour could not run: ${message}\n${way}`)
   process.exit(1)
 })

@@ -6,7 +6,7 @@ import { ensureDemo } from '../demo/ensure.ts'
 import { readSecrets } from '../secrets.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
 import type { Ports } from './ports.ts'
-import { type RunningWorker, startWorker } from './wrangler.ts'
+import { type RunningWorker, startWorker, workerNames } from './wrangler.ts'
 
 export interface EdgeOptions {
   readonly root: string
@@ -54,7 +54,7 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
     const bindings = await bindingsOf(options, base, databases, mailbox)
     const workers: RunningWorker[] = []
     closers.push(() => Promise.all(workers.map(({ stop }) => stop())))
-    for (const name of ['web', 'api', 'identity'] as const) {
+    for (const name of workerNames) {
       const worker = { root, folder, name, port: ports[name], bindings: bindings[name] }
       workers.push(await startWorker(worker))
     }

@@ -2,6 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export const workerNames = ['web', 'api', 'identity'] as const
+export type WorkerName = (typeof workerNames)[number]
 
 /** One Worker in workerd, as `wrangler dev` runs it. */
 export interface RunningWorker {
@@ -15,7 +19,7 @@ export interface WorkerOptions {
   readonly root: string
   /** A folder of this run: bindings, the registry of Workers, whatever wrangler writes. */
   readonly folder: string
-  readonly name: 'web' | 'api' | 'identity'
+  readonly name: WorkerName
   readonly port: number
   readonly bindings: Readonly<Record<string, string>>
 }
@@ -61,7 +65,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     const late = setTimeout(() => signalGroup(child), patienceMs)
     await exited
     clearTimeout(late)
-    signalGroup(child)
+    // wrangler ends before its workerd and esbuild do. Who adopts them takes a moment to bury them.
+    for (let tries = 0; signalGroup(child) && tries < 100; tries += 1) await sleep(20)
   }
   return { name, ended, stop }
 }
@@ -69,7 +74,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 const quietly = ['--show-interactive-dev-session', 'false', '--log-level', 'log']
 
 /** wrangler's own program: the starter beside it would be one more process per Worker. */
-function wranglerIn(root: string): string {
+export function wranglerIn(root: string): string {
   const require = createRequire(join(root, 'package.json'))
   return join(dirname(require.resolve('wrangler/package.json')), 'wrangler-dist/cli.js')
 }
@@ -116,12 +121,12 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.exitCode === null && child.signalCode === null) child.kill(name)
 }
 
-/** workerd runs in the same group: none of it stays. */
-function signalGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return
+/** Ends what wrangler started: it is of the same group. False once there is nothing left of it. */
+function signalGroup(child: ChildProcess): boolean {
+  if (child.pid === undefined) return false
   try {
-    process.kill(-child.pid, 'SIGKILL')
+    return process.kill(-child.pid, 'SIGKILL')
   } catch {
-    // The group is empty: all of it had ended.
+    return false
   }
 }

@@ -1,0 +1,1 @@
+export { type BundleSize, budgetBytes, bundleSizes, sizesSaid } from './sizes.ts'
