@@ -12,9 +12,9 @@ describe.each(hosts)('two members on $name', ({ open }) => {
   const stage = useStage(open)
 
   test.each(ways)('find each other, agree, help, confirm and read it, $way', async (way) => {
-    const ana = await stage.member('Ana', way)
-    const luis = await stage.member('Luis', way)
-    const grace = await stage.member('Grace', way)
+    const ana = await stage.member('Ana Soler', way)
+    const luis = await stage.member('Luis Vidal', way)
+    const grace = await stage.member('Grace Obi', way)
     const before = { ana: await ana.books(), luis: await luis.books(), proof: await stage.proof() }
 
     const { need, day } = await asks(ana)

@@ -55,18 +55,16 @@ export class Stage {
       locale: 'en-IE',
       timezoneId: 'Europe/Dublin',
     })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(10_000)
     const visitor = new Visitor(this.host.base, context, await context.newPage())
     this.visitors.push(visitor)
     return visitor
   }
 
   /** A member of the demo comes in by the front page, as far as their home. */
-  async member(first: string, options?: EnterOptions): Promise<Member> {
-    const { demo } = this.host
-    const known = [...demo.members, demo.coordinator].find(({ name }) => name.startsWith(first))
-    const who = known ?? { name: first, email: `${first.toLowerCase()}@riverside.example` }
-    const member = new Member(this.host, await this.visitor(options), who)
+  async member(name: string, options?: EnterOptions): Promise<Member> {
+    const email = `${name.split(' ')[0]?.toLowerCase()}@riverside.example`
+    const member = new Member(this.host, await this.visitor(options), { name, email })
     await member.signIn()
     return member
   }

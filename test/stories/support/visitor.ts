@@ -44,7 +44,7 @@ export class Visitor {
 
   /** Taps one of the tiles by its place; gives what stands on it. */
   async tapTile(index: number): Promise<string> {
-    const tile = this.page.getByRole('main').getByRole('link').nth(index)
+    const tile = this.page.getByRole('main').getByRole('listitem').nth(index).getByRole('link')
     const words = await wordsOf(tile)
     await this.goesOn(() => tile.click())
     this.taps++
@@ -53,7 +53,8 @@ export class Visitor {
 
   /** Does what leads to another page, and waits for it; no tap. */
   async goesOn(act: () => Promise<unknown>): Promise<void> {
-    const loaded = this.page.waitForEvent('domcontentloaded')
+    // Longer than a tap may take, so that a link that is not there is what the failure names.
+    const loaded = this.page.waitForEvent('domcontentloaded', { timeout: 20_000 })
     await Promise.all([loaded, act()])
     await this.fitsThePhone()
   }
@@ -66,7 +67,7 @@ export class Visitor {
 
   /** Opens a menu and picks from it: two taps on a phone. */
   async pick(label: string, option: string): Promise<void> {
-    await this.page.getByLabel(label, { exact: true }).selectOption(option)
+    await this.page.getByRole('combobox', { name: label, exact: true }).selectOption(option)
     this.taps += 2
   }
 
