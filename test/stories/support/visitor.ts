@@ -76,6 +76,11 @@ export class Visitor {
     this.typed++
   }
 
+  /** What stands in a field. */
+  async value(label: string): Promise<string> {
+    return this.page.getByLabel(label, { exact: true }).inputValue()
+  }
+
   /** From here on it is counted: at a page that is open. */
   startCounting(): void {
     this.taps = 0
