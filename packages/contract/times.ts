@@ -7,7 +7,7 @@ export const Moment = v.pipe(
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/,
     'a moment such as 2026-12-01T09:30:00Z',
   ),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'a moment that exists'),
+  v.check(isMoment, 'a moment that exists'),
 )
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const Day = v.pipe(
@@ -29,6 +29,12 @@ export function atOf(moment: string): number {
 /** Milliseconds since the epoch → the UTC day. */
 export function dayOf(at: number): string {
   return momentOf(at).slice(0, 10)
+}
+
+/** Parsing is lenient: 24:00 is the next day's beginning, and 30 February is in March. */
+function isMoment(text: string): boolean {
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && dayOf(at) === text.slice(0, 10)
 }
 
 function isDay(text: string): boolean {

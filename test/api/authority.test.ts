@@ -188,7 +188,7 @@ const matrix: Record<OperationName, Row> = {
 }
 
 test.each(Object.keys(operations) as OperationName[])('%s', async (name) => {
-  const [statuses, asked = () => ({})] = matrix[name]
+  const [statuses, asked = (): Asked => ({})] = matrix[name]
   const answered: number[] = []
   for (const role of roles) {
     const { params = {}, ...more } = await asked(role)

@@ -42,3 +42,15 @@ test.each([
   expect((await place.ask(place.rosa, 'publishNeed', {}, { body })).body.title).toBe(title)
   expect((await place.ask(place.rosa, 'readNeed', { need: id })).body.title).toBe(title)
 })
+
+test.each([
+  '9999-12-31T24:00:00Z',
+  '2026-02-30T09:00:00Z',
+  '2026-13-01T09:00:00Z',
+  '2026-03-05T09:60:00Z',
+])('%s is no moment of the calendar', async (at) => {
+  const sides = { giver: place.rosa.member, receivers: [place.rosa.member] }
+  const body = { id: place.id(), ...sides, title: 'Lift', estimateSeconds: 900, agreedFor: { at } }
+  const said = await place.ask(place.rosa, 'proposeExchange', {}, { body })
+  expect(said.body).toMatchObject({ status: 400, fields: [{ pointer: '/agreedFor/at' }] })
+})

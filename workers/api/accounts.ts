@@ -10,11 +10,10 @@ import {
   stretchQuery,
   wireAccount,
 } from '@commonhour/ledger'
-import * as v from 'valibot'
 import { actorQuery, isSteward, startOf } from './acting.ts'
 import { answer } from './answer.ts'
 import { statementCsv } from './csv.ts'
-import { cursorOf, placeOf } from './cursors.ts'
+import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import type { Caller, Handlers } from './types.ts'
 
 export const accounts = {
@@ -25,7 +24,7 @@ export const accounts = {
   readStatement: async ({ query, ...asked }) => {
     const account = await mine(asked)
     if (isFault(account)) return account
-    const place = placeOf(v.tuple([v.number()]), query.after)
+    const place = placeOf(NumberPlace, query.after)
     if (isFault(place)) return place
     const limit = query.limit ?? 50
     const before = place?.[0] ?? Number.MAX_SAFE_INTEGER

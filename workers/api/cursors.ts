@@ -23,6 +23,9 @@ export function placeOf<const S extends v.GenericSchema>(
   return read.success ? read.output : notOurs(after)
 }
 
+/** The place in a list that goes by one number, such as a log index. */
+export const NumberPlace = v.tuple([v.pipe(v.number(), v.safeInteger('a whole number'))])
+
 function decoded(after: string): unknown {
   try {
     return JSON.parse(atob(after.replaceAll('-', '+').replaceAll('_', '/')))

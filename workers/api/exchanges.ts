@@ -21,10 +21,9 @@ import {
   snapshot,
   write,
 } from '@commonhour/ledger'
-import * as v from 'valibot'
 import { claimOf, latestDayOf, memberOf, todayOf } from './acting.ts'
 import { replayable } from './answer.ts'
-import { cursorOf, placeOf } from './cursors.ts'
+import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import { actOn, lastStepOf } from './exchangeActs.ts'
 import { freshId, freshIds } from './fresh.ts'
 import type { Handlers } from './types.ts'
@@ -77,7 +76,7 @@ export const exchanges = {
     const actor = await memberOf(books, caller.id)
     if (isFault(actor)) return actor
     const { after, limit = 50, need, state } = query
-    const place = placeOf(v.tuple([v.number()]), after)
+    const place = placeOf(NumberPlace, after)
     if (isFault(place)) return place
     const asked = {
       member: actor.member,

@@ -14,9 +14,8 @@ import {
   wireAccount,
   write,
 } from '@commonhour/ledger'
-import * as v from 'valibot'
 import { fellowOf, isFellow, memberOf, todayOf } from './acting.ts'
-import { cursorOf, placeOf } from './cursors.ts'
+import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import { freshId } from './fresh.ts'
 import type { Handlers } from './types.ts'
 import { wireMember } from './wire.ts'
@@ -37,7 +36,7 @@ export const members = {
     const { limit = 50, q = '', state = 'active' } = query
     const isCoordinator = actor.offices.includes('coordinator')
     if (state !== 'active' && !isCoordinator) return fault('actor_is_not_a_coordinator')
-    const place = placeOf(v.tuple([v.number()]), query.after)
+    const place = placeOf(NumberPlace, query.after)
     if (isFault(place)) return place
     const asked = { state, q, after: place?.[0] ?? 0, limit: limit + 1 }
     const { lines } = await snapshot(books, { lines: membersQuery(asked) })

@@ -13,9 +13,8 @@ import {
   snapshot,
   write,
 } from '@commonhour/ledger'
-import * as v from 'valibot'
 import { fellowOf, todayOf } from './acting.ts'
-import { cursorOf, placeOf } from './cursors.ts'
+import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import type { Handlers } from './types.ts'
 import { wirePublication } from './wire.ts'
 
@@ -106,7 +105,7 @@ async function list(
   const actor = await fellowOf(books, caller.id)
   if (isFault(actor)) return actor
   const { after, limit = 50, ...asked } = query
-  const place = placeOf(v.tuple([v.number()]), after)
+  const place = placeOf(NumberPlace, after)
   if (isFault(place)) return place
   const before = place?.[0] ?? Number.MAX_SAFE_INTEGER
   const wanted = { ...asked, today: todayOf(now), before, limit: limit + 1 }

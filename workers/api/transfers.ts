@@ -14,7 +14,6 @@ import {
   transfersQuery,
   write,
 } from '@commonhour/ledger'
-import * as v from 'valibot'
 import {
   actorQuery,
   claimOf,
@@ -25,7 +24,7 @@ import {
   todayOf,
 } from './acting.ts'
 import { replayable } from './answer.ts'
-import { cursorOf, placeOf } from './cursors.ts'
+import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import type { Handlers } from './types.ts'
 
 export const transfers = {
@@ -86,7 +85,7 @@ export const transfers = {
     const { actor } = await snapshot(books, { actor: actorQuery(caller) })
     if (actor === null) return fault('actor_is_not_a_member')
     if (actor.kind === 'app' && !actor.admitted) return fault('app_is_not_admitted')
-    const place = placeOf(v.tuple([v.number()]), query.after)
+    const place = placeOf(NumberPlace, query.after)
     if (isFault(place)) return place
     const limit = query.limit ?? 50
     const before = place?.[0] ?? Number.MAX_SAFE_INTEGER

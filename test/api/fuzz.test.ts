@@ -1,0 +1,200 @@
+import { type Operation, operations, parametersOf } from '@commonhour/contract'
+import fc from 'fast-check'
+import type * as v from 'valibot'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPlace, type Place, type Someone } from '../support/place.ts'
+import { actsOf, hour, ok } from './acts.ts'
+
+// More with FUZZ_REQUESTS=20000; the same again with FUZZ_SEED.
+const requests = Number(process.env.FUZZ_REQUESTS ?? 2000)
+const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
+
+let place: Place
+/** Ids of things there are, by their word, so that requests reach beyond "not found". */
+const ids: Record<string, string[]> = {}
+let people: Someone[]
+
+beforeAll(async () => {
+  place = await openPlace()
+  const it = actsOf(place)
+  const ana = await place.joins('Ana Soler')
+  const luis = await place.joins('Luis Vidal')
+  const choir = await place.joins('Choir', { kind: 'organisation' })
+  people = [ana, luis, choir, place.rosa]
+  const app = place.id()
+  ok(await place.ask(place.rosa, 'admitApp', { app }, { body: { name: 'An app' } }))
+  const grant = { app, dailyCapSeconds: 100 * hour }
+  ok(await place.ask(choir, 'grantApp', { account: choir.account }, { body: grant }))
+  await it.helped(luis, ana, 3 * hour)
+  const transfer = ok(await it.gift(luis, ana.account, hour)).id
+  const need = await it.publish(ana)
+  const offer = await it.publish(luis, {}, 'publishOffer')
+  const exchanges = [
+    ok(await it.propose(luis, luis, ana, { about: { need } })).id,
+    ok(await it.propose(ana, luis, ana)).id,
+    await it.agreed(luis, ana),
+    await it.done(luis, ana),
+  ]
+  const member = people.map((one) => one.member)
+  const account = people.map((one) => one.account)
+  Object.assign(ids, { app: [app], transfer: [transfer], need: [need], offer: [offer] })
+  Object.assign(ids, { exchange: exchanges, member, account, giver: member, receivers: member })
+  Object.assign(ids, { fromAccount: account, toAccount: [...account, place.pool] })
+})
+afterAll(() => place.dispose())
+
+const odd = fc.oneof(
+  fc.constantFrom('', '0', '\0', '\ud800', '__proto__', "' OR 1=1 --", '"', '%00', '9'.repeat(400)),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.string({ maxLength: 200 }),
+)
+/** The id of something of this word, of something else, or a new one. */
+function anyId(name: string): fc.Arbitrary<string> {
+  const every = () => Object.values(ids).flat()
+  const pick = (from: () => string[]) =>
+    fc.nat().map((at) => from()[at % Math.max(1, from().length)] ?? 'new')
+  return fc.oneof(
+    { weight: 9, arbitrary: pick(() => ids[name] ?? []) },
+    { weight: 1, arbitrary: pick(every) },
+    { weight: 1, arbitrary: fc.constant('new') },
+  )
+}
+const moment = fc.constantFrom(
+  '2026-03-05T09:30:00Z',
+  '0000-01-01T00:00:00Z',
+  '9999-12-31T23:59:59.999Z',
+  '9999-12-31T24:00:00Z',
+  '2026-02-30T00:00:00Z',
+)
+const day = fc.constantFrom('2026-03-02', '2026-03-03', '0000-01-01', '9999-12-31', '2024-02-29')
+const cursor = fc
+  .constantFrom([0], [1], [5], [-1], [1.5], [1e300], ['1'], [], [null], {}, [2 ** 53])
+  .map((place) => Buffer.from(JSON.stringify(place)).toString('base64url'))
+  .chain((good) => fc.constantFrom(good, 'WzFlNDAwXQ', '!', ''))
+const number = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(900, 1800, 3600, 86_400, 1, 2) },
+  fc.constantFrom(90_000, 0, -900, 0.5, 360_000_000, 1e300, -0),
+  fc.integer(),
+)
+
+/** Mostly what a schema asks for, built from its own shape. */
+// biome-ignore lint/suspicious/noExplicitAny: a walk over schemas of every shape
+function fitting(schema: any, name = ''): fc.Arbitrary<unknown> {
+  const pipe: { type: string; requirement?: unknown }[] = schema.pipe ?? []
+  const pattern = String(pipe.find(({ type }) => type === 'regex')?.requirement ?? '')
+  if (name === 'after') return fc.oneof(cursor, odd)
+  if (pattern.includes('-7[0-9a-f]')) return anyId(name)
+  switch (schema.type) {
+    case 'optional':
+      return fc.oneof(fc.constant(undefined), fitting(schema.wrapped, name))
+    case 'nullable':
+      return fc.oneof(fc.constant(null), fitting(schema.wrapped, name))
+    case 'strict_object':
+      return fc.record(entriesOf(schema))
+    case 'array':
+      return fc.array(fitting(schema.item, name), {
+        minLength: 0,
+        maxLength: name === 'receivers' ? 1 : 3,
+      })
+    case 'union':
+    case 'variant':
+      return fc.oneof(...schema.options.map((one: v.GenericSchema) => fitting(one)))
+    case 'picklist':
+      return fc.constantFrom(...schema.options)
+    case 'literal':
+      return fc.constant(schema.literal)
+    case 'boolean':
+      return fc.boolean()
+    case 'number':
+      return name === 'termsVersion' ? fc.constant(1) : number
+    default:
+      if (pattern.includes('T\\d')) return moment
+      if (pattern.startsWith('/^\\d{4}')) return day
+      return fc.oneof({ weight: 9, arbitrary: wordFor(name) }, odd)
+  }
+}
+const words: Record<string, string> = {
+  category: 'transport',
+  language: 'en',
+  languages: 'es',
+  from: '09:30',
+  to: '10:30',
+  reason: 'twice',
+  limit: '5',
+  email: 'ana@example.org',
+}
+function wordFor(name: string): fc.Arbitrary<string> {
+  const word = words[name]
+  return word === undefined ? fc.constantFrom('Lift to the clinic', '病院', '5') : fc.constant(word)
+}
+function entriesOf(schema: { entries: Record<string, unknown> }) {
+  return Object.fromEntries(
+    Object.entries(schema.entries).map(([name, one]) => [name, fitting(one, name)]),
+  )
+}
+
+/** What fits, now and then with one thing replaced, left out or added. */
+function near(schema: v.GenericSchema | undefined): fc.Arbitrary<unknown> {
+  if (schema === undefined) return fc.constant(undefined)
+  const good = fitting(schema)
+  const spoilt = fc.tuple(good, fc.nat(), fc.anything()).map(([value, at, wrong]) => {
+    const keys = Object.keys(value as object)
+    return { ...(value as object), [keys[at % (keys.length + 1)] ?? 'extra']: wrong }
+  })
+  return fc.oneof({ weight: 8, arbitrary: good }, { weight: 2, arbitrary: spoilt })
+}
+
+const all = Object.values(operations) as Operation[]
+// Twice as many that write.
+const asked = [...all, ...all.filter(({ method }) => method === 'POST')]
+const request = fc.constantFrom(...asked).chain((operation) =>
+  fc.record({
+    name: fc.constant(operation.name as keyof typeof operations),
+    who: fc.nat(),
+    params: fc.record(
+      Object.fromEntries(
+        parametersOf(operation.path)
+          .filter((name) => name !== 'community')
+          .map((name) => [name, fc.oneof({ weight: 9, arbitrary: anyId(name) }, odd)]),
+      ),
+    ),
+    query: near(operation.query),
+    body: near(operation.body),
+    key: fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, fc.constantFrom(...keys), odd),
+  }),
+)
+const keys = Array.from({ length: 5 }, () => crypto.randomUUID())
+
+test(`${requests} requests around the schemas meet no failure (seed ${seed})`, async () => {
+  const statuses = new Map<number, number>()
+  await fc.assert(
+    fc.asyncProperty(request, async ({ name, who, params, query, body, key }) => {
+      const fresh = (value: unknown) => (value === 'new' ? place.id() : value)
+      const replaced = JSON.parse(JSON.stringify(body ?? null, (_, one) => fresh(one)) ?? 'null')
+      const asks = Object.entries((query ?? {}) as object).filter(([, one]) => one !== undefined)
+      const askers = [...people, ...people, `app:${ids.app?.[0]}`, place.stranger(), null]
+      const path = Object.entries(params).map(([parameter, one]) => [
+        parameter,
+        encodeURIComponent(String(fresh(one)).toWellFormed()),
+      ])
+      const said = await place.ask(
+        askers[who % askers.length] ?? null,
+        name,
+        Object.fromEntries(path),
+        {
+          query: Object.fromEntries(asks.map(([key, one]) => [key, String(one)])),
+          ...(body !== undefined && { body: replaced }),
+          ...(key !== undefined && { key: key.replaceAll(/[^ -~]/g, '?') }),
+        },
+      )
+      statuses.set(said.status, (statuses.get(said.status) ?? 0) + 1)
+      if (said.status >= 500) throw new Error(JSON.stringify([said.body, place.errors.at(-1)]))
+    }),
+    { numRuns: requests, seed, endOnFailure: true },
+  )
+  console.log(`fuzz: seed ${seed}, ${JSON.stringify(Object.fromEntries(statuses))}`)
+  const good = (statuses.get(200) ?? 0) + (statuses.get(201) ?? 0)
+  expect(good).toBeGreaterThan(requests / 10)
+  const proof = ok(await place.ask(null, 'readProof', {}))
+  expect(proof.balanceSumSeconds).toBe(0)
+})
