@@ -83,7 +83,10 @@ const pages = [
   mountCommunity,
 ]
 
-/** The stylesheet, the script and the mark; at the edge these are served before this Worker is asked. */
+/**
+ * The stylesheet, the script and the mark; at the edge these are served before this Worker is
+ * asked.
+ */
 function asset(env: WebEnv, c: Context): Response | undefined {
   const found = env.assets.get(c.req.path)
   if (found === undefined) return undefined

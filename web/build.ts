@@ -9,8 +9,8 @@ export { fixedHeaders } from './plumbing/guard.ts'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
- * Makes the stylesheet, the script and the mark, each under a path that carries a hash of its bytes:
- * `/assets/web-….css`. Standalone serves the map; the edge build writes it to a directory.
+ * Makes the stylesheet, the script and the mark, each under a path that carries a hash of its
+ * bytes: `/assets/web-….css`. Standalone serves the map; the edge build writes it to a directory.
  * @param root the folder of this file, where a bundle has moved it
  */
 export async function buildAssets(root = here('.')): Promise<Map<string, Asset>> {

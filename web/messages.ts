@@ -15,7 +15,10 @@ export interface Language {
   catalogue: Record<MessageKey, string>
 }
 
-/** Languages of the client. English stands for all until the others come; British dates name the month. */
+/**
+ * Languages of the client. English stands for all until the others come; British dates name the
+ * month.
+ */
 export const languages: readonly [Language, ...Language[]] = [
   { tag: 'en-GB', direction: 'ltr', name: 'English', catalogue: en },
 ]
@@ -42,8 +45,8 @@ export function sayIn(language: Language): Say {
 }
 
 /**
- * A name that runs the other way than the sentence is set apart (FIRST STRONG ISOLATE … POP), so that it does not
- * turn the figures beside it around.
+ * A name that runs the other way than the sentence is set apart (FIRST STRONG ISOLATE … POP), so
+ * that it does not turn the figures beside it around.
  */
 function isolated(values: MessageValues | undefined, { direction }: Language): typeof values {
   if (values === undefined) return undefined

@@ -81,8 +81,9 @@ export function dayAfter(day: string, days: number): string {
 }
 
 /**
- * A clock time on a day where the community is → milliseconds since the epoch; NaN when there is none such.
- * The offset is asked for twice, because it may change between the guess and the answer (summer time).
+ * A clock time on a day where the community is → milliseconds since the epoch; NaN when there is
+ * none such. The offset is asked for twice, because it may change between the guess and the answer
+ * (summer time).
  */
 export function atIn(day: string, clock: string, timeZone: string): number {
   const wall = Date.parse(`${day}T${clock}:00Z`)

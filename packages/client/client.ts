@@ -52,8 +52,8 @@ export interface ClientOptions {
 }
 
 /**
- * The typed door to the public API. Answers and refusals are values; a write whose answer was lost is
- * sent again with the same Idempotency-Key, three times in all.
+ * The typed door to the public API. Answers and refusals are values; a write whose answer was lost
+ * is sent again with the same Idempotency-Key, three times in all.
  */
 export function createClient(options: ClientOptions): Client {
   const door: Door = {

@@ -43,13 +43,15 @@ async function browserPath(): Promise<string> {
 }
 
 /**
- * The package unpacks into TMPDIR and trusts any `chromium` lying there, so it gets a folder of its own, kept from
- * run to run. It is unpacked aside and then renamed: two test files that start together never see half a browser.
+ * The package unpacks into TMPDIR and trusts any `chromium` lying there, so it gets a folder of its
+ * own, kept from run to run. It is unpacked aside and then renamed: two test files that start
+ * together never see half a browser.
  */
 async function unpacked(): Promise<string> {
   const temporary = tmpdir()
   const folder = join(temporary, `commonhour-chromium-${userInfo().uid}-${await packageVersion()}`)
-  // So named, it also unpacks the libraries that a bare Debian lacks; it looks for both when imported.
+  // So named, it also unpacks the libraries that a bare Debian lacks; it looks for both when
+  // imported.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x'
   const { default: packed } = await withTemporary(folder, () => import('@sparticuz/chromium'))
   const path = join(folder, 'chromium')
@@ -62,7 +64,9 @@ async function unpacked(): Promise<string> {
   return path
 }
 
-/** The package's own file names /tmp/fonts only; without any font Chromium ends at the first input. */
+/**
+ * The package's own file names /tmp/fonts only; without any font Chromium ends at the first input.
+ */
 function fontsConfig(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

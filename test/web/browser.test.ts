@@ -163,7 +163,9 @@ test('the keyboard alone asks for help', async () => {
   const page = await context.newPage()
   await page.goto(base + memberPaths['ask: what'])
   await page.keyboard.press('Tab')
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+  expect(await page.evaluate(() => (document.activeElement as HTMLElement).innerText)).toBe(
+    'Skip to the content',
+  )
   await page.keyboard.press('Enter')
   for (const wanted of ['what=transport', 'when=anyTime', 'long=1800']) {
     await page.locator('main a').first().focus()

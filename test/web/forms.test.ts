@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { fakeHost, memberPaths } from './fakeHost.ts'
 import * as sample from './sample.ts'
 
-/** The hidden and prefilled fields of the first form that has `marker`, as a browser would send them. */
+/**
+ * The hidden and prefilled fields of the first form that has `marker`, as a browser would send
+ * them.
+ */
 function fieldsOf(page: string, marker = ''): Record<string, string> {
   const forms = page.match(/<form method="post".*?<\/form>/gs) ?? []
   const form = forms.find((one) => one.includes(marker)) ?? ''

@@ -71,8 +71,10 @@ describe('the catalogue', () => {
   })
 
   test('keeps to the words of the house', () => {
-    const never =
-      /\b(debts?|debtor|owe[sd]?|owing|pay|pays|paid|payments?|price[sd]?|costs?|balance|buy|sell|sold|earn|credit|users?|customers?|accounts? balance|admin|tenant|wallet)\b/i
+    const words =
+      'debts? debtor owe[sd]? owing pay pays paid payments? price[sd]? costs? balance buy sell sold ' +
+      'earn credit users? customers? admin tenant wallet'
+    const never = new RegExp(`\\b(${words.replaceAll(' ', '|')})\\b`, 'i')
     const found = keys.filter((key) => never.test(catalogue[key] ?? ''))
     expect(found.map((key) => `${key}: ${catalogue[key]}`)).toEqual([])
   })

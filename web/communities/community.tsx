@@ -4,7 +4,9 @@ import { type Mount, publicPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { ProofFigures } from './proof.tsx'
 
-/** What anyone sees of a community: what it is, how it works, that its books are whole, how to join. */
+/**
+ * What anyone sees of a community: what it is, how it works, that its books are whole, how to join.
+ */
 export function mountCommunity(mount: Mount): void {
   publicPage(mount, {
     path: '/:community',

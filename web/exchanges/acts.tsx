@@ -151,7 +151,9 @@ async function reverse(visit: Visit, form: Form): Promise<Sent> {
   return isRefusal(sent) ? sent : go('reversed')
 }
 
-/** Of two days, `YYYY-MM-DD`, the one that comes first: help lies in the past when it is recorded. */
+/**
+ * Of two days, `YYYY-MM-DD`, the one that comes first: help lies in the past when it is recorded.
+ */
 function earlier(one: string, other: string): string {
   return one < other ? one : other
 }

@@ -1,6 +1,7 @@
 import { isRefusal } from '@commonhour/client'
 import type { Home } from '@commonhour/contract'
 import { Search } from '../parts/cards.tsx'
+import { Lengths, nextAddress } from '../parts/choices.tsx'
 import { PostForm, TextField, TimeField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent, type Shown } from '../plumbing/pages.tsx'
@@ -15,7 +16,10 @@ interface RecordProps {
   people: People
 }
 
-/** "Someone helped me" and, the sides turned, "I helped someone": who · how long · what. Four taps, no typing. */
+/**
+ * "Someone helped me" and, the sides turned, "I helped someone": who · how long · what. Four taps,
+ * no typing.
+ */
 export function mountRecord(mount: Mount): void {
   memberPage(mount, {
     path: '/:community/record',
@@ -57,18 +61,14 @@ function step(props: RecordProps, trouble: Trouble | undefined): Shown {
   }
   const { name } = people.chosen
   if (visit.query('long') === '') {
-    return { title: say(`record.long.${side}`, { name }), here, body: <Long visit={visit} /> }
+    return {
+      title: say(`record.long.${side}`, { name }),
+      here,
+      body: <Lengths visit={visit} lengths={lengths} />,
+    }
   }
   const body = <Check {...props} trouble={trouble} />
   return { title: say(`record.what.${side}`, { name }), here, body }
-}
-
-/** This page's address with one more thing said. */
-function next(visit: Visit, name: string, value: string): string {
-  const query = new URLSearchParams(visit.url.searchParams)
-  query.delete('q')
-  query.set(name, value)
-  return `?${query}`
 }
 
 function Who({ visit, home, people }: RecordProps) {
@@ -92,7 +92,7 @@ function Who({ visit, home, people }: RecordProps) {
       <ul class="tiles wide">
         {shown.slice(0, searched ? 20 : 6).map(({ id, name }) => (
           <li>
-            <a class="tile" href={next(visit, 'with', id)}>
+            <a class="tile" href={nextAddress(visit, 'with', id)}>
               {name}
             </a>
           </li>
@@ -103,25 +103,6 @@ function Who({ visit, home, people }: RecordProps) {
         <a href={visit.to('members')}>{say('members.all')}</a>
       </p>
     </>
-  )
-}
-
-function Long({ visit }: { visit: Visit }) {
-  return (
-    <ul class="tiles wide">
-      {lengths.map((seconds) => (
-        <li>
-          <a class="tile" href={next(visit, 'long', String(seconds))}>
-            {visit.words.hours(seconds)}
-          </a>
-        </li>
-      ))}
-      <li>
-        <a class="tile" href={next(visit, 'long', 'other')}>
-          {visit.say('time.other')}
-        </a>
-      </li>
-    </ul>
   )
 }
 

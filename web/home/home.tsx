@@ -60,7 +60,10 @@ function Lately({ visit, home }: HomeProps) {
   )
 }
 
-/** What I can ask for, beside gave and received; gifts are a third figure, and a balance never stands alone. */
+/**
+ * What I can ask for, beside gave and received; gifts are a third figure, and a balance never
+ * stands alone.
+ */
 export function Standing({ visit, home }: HomeProps) {
   const { account, charter } = home
   if (account === null) return null

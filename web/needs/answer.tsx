@@ -39,24 +39,18 @@ interface AnswerPageProps {
   trouble: Trouble | undefined
 }
 
-function AnswerPage({ visit, home, it, about, trouble }: AnswerPageProps) {
-  const { say, words } = visit
-  const { timeZone } = home.community
-  const giver = about === 'need' ? home.member.id : it.member
-  const receiver = about === 'need' ? it.member : home.member.id
+function AnswerPage(props: AnswerPageProps) {
+  const { visit, home, it, about, trouble } = props
+  const { say } = visit
   const given = { visit, trouble }
-  const times: Option[] = suggestions(visit, it, timeZone).map((at) => ({
-    value: momentOf(at),
-    label: words.moment(at, timeZone),
-  }))
   const hidden = {
     id: keptId(trouble, 'id', visit.newId),
     key: keptId(trouble, 'key', visit.newId),
-    giver,
-    receiver,
+    giver: about === 'need' ? home.member.id : it.member,
+    receiver: about === 'need' ? it.member : home.member.id,
     about,
     title: it.title,
-    timeZone,
+    timeZone: home.community.timeZone,
   }
   return (
     <PostForm hidden={hidden}>
@@ -64,21 +58,7 @@ function AnswerPage({ visit, home, it, about, trouble }: AnswerPageProps) {
         {it.title}
       </p>
       <p class="quiet">{factsOf(visit, home, it)}</p>
-      <RadioField
-        {...given}
-        name="at"
-        label={say('answer.when')}
-        value={times[0]?.value ?? 'talk'}
-        options={[
-          ...times,
-          { value: 'talk', label: say('answer.talk') },
-          { value: 'other', label: say('answer.other') },
-        ]}
-      />
-      <div class="pair">
-        <TextField {...given} name="day" type="date" label={say('answer.day')} />
-        <TextField {...given} name="time" type="time" label={say('answer.time')} />
-      </div>
+      <WhenFields {...props} />
       <TimeField
         {...given}
         name="estimateSeconds"
@@ -97,6 +77,33 @@ function AnswerPage({ visit, home, it, about, trouble }: AnswerPageProps) {
         {say(about === 'need' ? 'answer.send' : 'offer.askSend')}
       </button>
     </PostForm>
+  )
+}
+
+function WhenFields({ visit, home, it, trouble }: AnswerPageProps) {
+  const { say, words } = visit
+  const { timeZone } = home.community
+  const given = { visit, trouble }
+  const times: Option[] = suggestions(visit, it, timeZone).map((at) => ({
+    value: momentOf(at),
+    label: words.moment(at, timeZone),
+  }))
+  const talk = { value: 'talk', label: say('answer.talk') }
+  const other = { value: 'other', label: say('answer.other') }
+  return (
+    <>
+      <RadioField
+        {...given}
+        name="at"
+        label={say('answer.when')}
+        value={times[0]?.value ?? 'talk'}
+        options={[...times, talk, other]}
+      />
+      <div class="pair">
+        <TextField {...given} name="day" type="date" label={say('answer.day')} />
+        <TextField {...given} name="time" type="time" label={say('answer.time')} />
+      </div>
+    </>
   )
 }
 

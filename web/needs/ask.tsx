@@ -1,5 +1,6 @@
 import { isRefusal } from '@commonhour/client'
 import type { Home } from '@commonhour/contract'
+import { Lengths, nextAddress } from '../parts/choices.tsx'
 import { ChoiceField, PostForm, TextField, TimeField } from '../parts/fields.tsx'
 import { categoryIcon, Icon } from '../parts/icons.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
@@ -7,7 +8,10 @@ import { type Mount, memberPage, nothingMore, type Sent, type Shown } from '../p
 import type { Visit } from '../plumbing/visit.ts'
 import { dayAfter, dayIn } from '../words.ts'
 
-/** Ask for help: what · when · about how long → who sees it. Four taps, no typing, each a plain link. */
+/**
+ * Ask for help: what · when · about how long → who sees it. Four taps, no typing, each a plain
+ * link.
+ */
 export function mountAsk(mount: Mount): void {
   memberPage(mount, {
     path: '/:community/ask',
@@ -31,7 +35,7 @@ function step(visit: Visit, home: Home, trouble: Trouble | undefined): Shown {
     return { title: say('ask.when'), here, body: <WhenStep visit={visit} home={home} /> }
   }
   if (visit.query('long') === '') {
-    return { title: say('ask.long'), here, body: <Long visit={visit} /> }
+    return { title: say('ask.long'), here, body: <Lengths visit={visit} lengths={lengths} /> }
   }
   const body = <Check visit={visit} home={home} trouble={trouble} />
   return { title: say('ask.check'), here, body }
@@ -53,7 +57,7 @@ function What({ visit, home }: StepProps) {
     <ul class="tiles">
       {home.charter.categories.map(({ id }) => (
         <li>
-          <a class="tile" href={next(visit, 'what', id)}>
+          <a class="tile" href={nextAddress(visit, 'what', id)}>
             <Icon name={categoryIcon(id)} />
             <span>{categoryName({ visit, home }, id)}</span>
           </a>
@@ -69,13 +73,13 @@ function WhenStep({ visit, home }: StepProps) {
   return (
     <ul class="tiles wide">
       <li>
-        <a class="tile" href={next(visit, 'when', 'anyTime')}>
+        <a class="tile" href={nextAddress(visit, 'when', 'anyTime')}>
           {visit.say('when.anyTime')}
         </a>
       </li>
       {[today, ...days].map((day) => (
         <li>
-          <a class="tile" href={next(visit, 'when', day)}>
+          <a class="tile" href={nextAddress(visit, 'when', day)}>
             {day === today ? visit.say('when.today') : visit.words.day(day)}
           </a>
         </li>
@@ -84,30 +88,10 @@ function WhenStep({ visit, home }: StepProps) {
   )
 }
 
-function Long({ visit }: { visit: Visit }) {
-  return (
-    <ul class="tiles wide">
-      {lengths.map((seconds) => (
-        <li>
-          <a class="tile" href={next(visit, 'long', String(seconds))}>
-            {visit.words.hours(seconds)}
-          </a>
-        </li>
-      ))}
-      <li>
-        <a class="tile" href={next(visit, 'long', 'other')}>
-          {visit.say('time.other')}
-        </a>
-      </li>
-    </ul>
-  )
-}
-
 function Check({ visit, home, trouble }: StepProps & { trouble: Trouble | undefined }) {
   const { say, words } = visit
   const what = visit.query('what')
   const when = visit.query('when')
-  const areas = home.charter.areas.map(({ id, name }) => ({ value: id, label: name }))
   const day = /^\d{4}-\d{2}-\d{2}$/.test(when) && !Number.isNaN(Date.parse(when)) ? when : ''
   const hidden = { id: keptId(trouble, 'id', visit.newId), category: what, day }
   return (
@@ -133,35 +117,44 @@ function Check({ visit, home, trouble }: StepProps & { trouble: Trouble | undefi
         seconds={Number(visit.query('long')) || 2 * halfHour}
         step={home.charter.quantumSeconds}
       />
-      <details open={trouble !== undefined}>
-        <summary>{say('ask.more')}</summary>
-        <div class="form">
-          <TextField
-            visit={visit}
-            trouble={trouble}
-            name="text"
-            long
-            label={say('ask.text')}
-            hint={say('ask.textHint')}
-            attributes={{ maxlength: 2000 }}
-          />
-          {areas.length > 0 ? (
-            <ChoiceField
-              visit={visit}
-              trouble={trouble}
-              name="area"
-              label={say('area.label')}
-              options={[{ value: '', label: say('area.any') }, ...areas]}
-              value={home.member.area ?? ''}
-            />
-          ) : null}
-        </div>
-      </details>
+      <MoreFields visit={visit} home={home} trouble={trouble} />
       <p class="note">{say('ask.whoSees', { n: home.community.members })}</p>
       <button class="button" type="submit">
         {say('ask.send')}
       </button>
     </PostForm>
+  )
+}
+
+/** What may be said besides: folded away, so that four taps suffice. */
+function MoreFields({ visit, home, trouble }: StepProps & { trouble: Trouble | undefined }) {
+  const { say } = visit
+  const areas = home.charter.areas.map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <details open={trouble !== undefined}>
+      <summary>{say('ask.more')}</summary>
+      <div class="form">
+        <TextField
+          visit={visit}
+          trouble={trouble}
+          name="text"
+          long
+          label={say('ask.text')}
+          hint={say('ask.textHint')}
+          attributes={{ maxlength: 2000 }}
+        />
+        {areas.length > 0 ? (
+          <ChoiceField
+            visit={visit}
+            trouble={trouble}
+            name="area"
+            label={say('area.label')}
+            options={[{ value: '', label: say('area.any') }, ...areas]}
+            value={home.member.area ?? ''}
+          />
+        ) : null}
+      </div>
+    </details>
   )
 }
 
@@ -185,11 +178,4 @@ async function publish(visit: Visit, form: Form): Promise<Sent> {
   // The id is this form's own: taken means that the first sending of it arrived.
   if (isRefusal(sent) && sent.fault !== 'id_is_taken') return sent
   return { go: `${visit.to('needs', id)}?done=published` }
-}
-
-/** This page's address with one more thing said. */
-function next(visit: Visit, name: string, value: string): string {
-  const query = new URLSearchParams(visit.url.searchParams)
-  query.set(name, value)
-  return `?${query}`
 }

@@ -173,7 +173,10 @@ function Menu({ id, name, options, value, ...attributes }: MenuProps) {
   )
 }
 
-/** A form that sends to the page it stands on. What is hidden makes a second sending the same as the first. */
+/**
+ * A form that sends to the page it stands on. What is hidden makes a second sending the same as the
+ * first.
+ */
 export function PostForm(props: {
   hidden: Record<string, string>
   action?: string

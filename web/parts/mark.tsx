@@ -1,6 +1,7 @@
 /**
- * The mark: one hour, shared. A disc cut in two halves that slid a little: what one gives, another receives.
- * The same two halves, sized by what was given and received, are the picture of a standing (charts.tsx).
+ * The mark: one hour, shared. A disc cut in two halves that slid a little: what one gives, another
+ * receives. The same two halves, sized by what was given and received, are the picture of a
+ * standing (charts.tsx).
  */
 export function Mark({ size = 32 }: { size?: number }) {
   return (

@@ -4,7 +4,10 @@ import type { MessageKey } from '../messages.ts'
 import { type Form, type Trouble, wrongFields } from '../plumbing/form.ts'
 import type { Visit } from '../plumbing/visit.ts'
 
-/** What a fault says to a person, with what to do next; the catalogue speaks, else the API's own sentence. */
+/**
+ * What a fault says to a person, with what to do next; the catalogue speaks, else the API's own
+ * sentence.
+ */
 export function sentenceOf(visit: Visit, refusal: Refusal): string {
   const key = `fault.${refusal.code}`
   const wait = Math.max(1, Math.ceil((refusal.retryAfterSeconds ?? 60) / 60))

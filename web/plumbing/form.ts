@@ -80,8 +80,8 @@ export function missing(...names: string[]): Refusal {
 }
 
 /**
- * The id or key to put into a form: kept while its fate is open, so that sending again books once; new when the
- * books know the old one as something else.
+ * The id or key to put into a form: kept while its fate is open, so that sending again books once;
+ * new when the books know the old one as something else.
  */
 export function keptId(trouble: Trouble | undefined, name: string, make: () => string): string {
   const spent = ['idempotency_key_was_used_otherwise', 'id_is_taken']

@@ -14,8 +14,8 @@ const policy = [
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * What every answer of the web client says, its files' too. `same-origin`: with `no-referrer` a post
- * would send `Origin: null`.
+ * What every answer of the web client says, its files' too. `same-origin`: with `no-referrer` a
+ * post would send `Origin: null`.
  */
 export const fixedHeaders: readonly [name: string, value: string][] = [
   ['content-security-policy', policy],
@@ -37,7 +37,9 @@ export function headers(secure: boolean): MiddlewareHandler {
   }
 }
 
-/** Unsafe methods must come from our own pages; a request that does not say where from is refused. */
+/**
+ * Unsafe methods must come from our own pages; a request that does not say where from is refused.
+ */
 export function cameFromUs(request: Request, base: string): boolean {
   if (safeMethods.has(request.method)) return true
   const site = request.headers.get('sec-fetch-site')

@@ -10,7 +10,10 @@ import type { Visit } from './visit.ts'
 /** A place of the bottom bar. */
 export type Tab = 'home' | 'needs' | 'record' | 'me' | 'applicants'
 
-/** What a page shows. `title` is the page's question; a refusal goes before it in the browser's title. */
+/**
+ * What a page shows. `title` is the page's question; a refusal goes before it in the browser's
+ * title.
+ */
 export interface Shown {
   title: string
   body: Child
@@ -20,7 +23,9 @@ export interface Shown {
 /** Where to go after something was done, or why it was refused. */
 export type Sent = Refusal | Response | { go: string }
 
-/** A page of a signed-in member: its frame comes from `readHome`, its own matter from one more call. */
+/**
+ * A page of a signed-in member: its frame comes from `readHome`, its own matter from one more call.
+ */
 export interface MemberPage<R> {
   path: string
   /** `home` is under way already, for what cannot be asked without it. */

@@ -3,7 +3,10 @@ interface Kept {
   endsAt: number
 }
 
-/** Tokens of the communities, kept until shortly before they end, so that a page need not ask identity. */
+/**
+ * Tokens of the communities, kept until shortly before they end, so that a page need not ask
+ * identity.
+ */
 export class Tokens {
   private readonly kept = new Map<string, Kept>()
   private readonly most: number

@@ -14,7 +14,9 @@ document.addEventListener('click', (event) => {
   field.scrollIntoView({ block: 'center' })
 })
 
-/** One tap sends once. The books would take a second one for the same; the person need not wonder. */
+/**
+ * One tap sends once. The books would take a second one for the same; the person need not wonder.
+ */
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
   if (form.method !== 'post') return

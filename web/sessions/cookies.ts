@@ -2,7 +2,10 @@ import { serialize } from 'hono/utils/cookie'
 import type { WebEnv } from '../env.ts'
 import { sessionCookieName } from '../plumbing/visit.ts'
 
-/** `__Host-` on https: this origin only, no domain, whole path. On http://localhost browsers refuse that prefix. */
+/**
+ * `__Host-` on https: this origin only, no domain, whole path. On http://localhost browsers refuse
+ * that prefix.
+ */
 export function sessionCookie(env: WebEnv, session: string, seconds: number): string {
   return serialize(sessionCookieName(env), session, { ...options(env), maxAge: seconds })
 }
@@ -11,7 +14,9 @@ export function noSessionCookie(env: WebEnv): string {
   return sessionCookie(env, '', 0)
 }
 
-/** Who asked for a code, and where they were going: between two pages, never in an address or a log. */
+/**
+ * Who asked for a code, and where they were going: between two pages, never in an address or a log.
+ */
 export interface Arriving {
   email: string
   to: string

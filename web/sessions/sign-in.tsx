@@ -14,7 +14,10 @@ import {
   sessionCookie,
 } from './cookies.ts'
 
-/** Sign in: an address, then the code that was sent to it. The answer is the same for unknown addresses. */
+/**
+ * Sign in: an address, then the code that was sent to it. The answer is the same for unknown
+ * addresses.
+ */
 export function mountSignIn(mount: Mount, tokens: Tokens): void {
   publicPage(mount, {
     path: '/sign-in',

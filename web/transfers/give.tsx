@@ -1,7 +1,7 @@
 import { isRefusal } from '@commonhour/client'
 import type { Home, Member } from '@commonhour/contract'
 import { Search } from '../parts/cards.tsx'
-import { PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
+import { type Option, PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
@@ -54,12 +54,6 @@ function GivePage({ visit, home, found, trouble }: GivePageProps) {
   )
   const pools = home.pools.map((pool) => ({ value: pool.account, label: pool.name }))
   const receivers = [...members, ...pools]
-  const given = { visit, trouble }
-  const hidden = {
-    id: keptId(trouble, 'id', visit.newId),
-    key: keptId(trouble, 'key', visit.newId),
-    fromAccount: account?.id ?? '',
-  }
   return (
     <>
       <p class="lead">
@@ -68,34 +62,51 @@ function GivePage({ visit, home, found, trouble }: GivePageProps) {
       <Search visit={visit} label={say('give.search')} />
       {receivers.length === 0 ? <p class="empty">{say('give.nobody')}</p> : null}
       {receivers.length > 0 ? (
-        <PostForm hidden={hidden}>
-          <RadioField
-            {...given}
-            name="toAccount"
-            label={say('give.whom')}
-            options={receivers}
-            value={receivers[0]?.value ?? ''}
-          />
-          <TimeField
-            {...given}
-            name="seconds"
-            label={say('give.long')}
-            seconds={3600}
-            step={home.charter.quantumSeconds}
-          />
-          <TextField
-            {...given}
-            name="memo"
-            label={say('give.memo')}
-            hint={say('give.memoHint')}
-            attributes={{ maxlength: 200 }}
-          />
-          <button class="button" type="submit">
-            {say('give.send')}
-          </button>
-        </PostForm>
+        <GiveForm visit={visit} home={home} receivers={receivers} trouble={trouble} />
       ) : null}
     </>
+  )
+}
+
+interface GiveFormProps extends Omit<GivePageProps, 'found'> {
+  receivers: Option[]
+}
+
+function GiveForm({ visit, home, receivers, trouble }: GiveFormProps) {
+  const { say } = visit
+  const given = { visit, trouble }
+  const hidden = {
+    id: keptId(trouble, 'id', visit.newId),
+    key: keptId(trouble, 'key', visit.newId),
+    fromAccount: home.account?.id ?? '',
+  }
+  return (
+    <PostForm hidden={hidden}>
+      <RadioField
+        {...given}
+        name="toAccount"
+        label={say('give.whom')}
+        options={receivers}
+        value={receivers[0]?.value ?? ''}
+      />
+      <TimeField
+        {...given}
+        name="seconds"
+        label={say('give.long')}
+        seconds={3600}
+        step={home.charter.quantumSeconds}
+      />
+      <TextField
+        {...given}
+        name="memo"
+        label={say('give.memo')}
+        hint={say('give.memoHint')}
+        attributes={{ maxlength: 200 }}
+      />
+      <button class="button" type="submit">
+        {say('give.send')}
+      </button>
+    </PostForm>
   )
 }
 
