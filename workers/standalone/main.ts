@@ -31,6 +31,7 @@ export async function run(means: RunMeans): Promise<void> {
   if (asked.help) return void process.stdout.write(help)
   const port = portOf(environment.PORT)
   const hostname = environment.HOST ?? '127.0.0.1'
+  const base = originOf(environment.BASE_URL ?? `http://localhost:${port}`)
   // The port comes first: whether it is free is known at once, the rest takes seconds.
   let standalone: Standalone | undefined
   const fetch = async (request: Request, address: string) =>
@@ -41,18 +42,19 @@ export async function run(means: RunMeans): Promise<void> {
   standalone = await openStandalone({
     root,
     directory,
-    base: (environment.BASE_URL ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    base,
     assets: means.assets,
     production,
     demo: !production && asked.empty !== true,
     environment,
     say: (line) => process.stdout.write(`${line}\n`),
   }).catch(refuseToStart)
-  process.stdout.write(await greeting(standalone.base, directory, production))
   stopWhenTold(async () => {
     await server.close()
     await standalone.close()
   })
+  // Last: whoever reads it may tell us to stop at once.
+  process.stdout.write(await greeting(base, directory, production))
 }
 
 /** Told twice, it still ends once: the second word does not cut off what the first one began. */
@@ -86,6 +88,13 @@ function portOf(text: string | undefined): number {
   const port = Number(text ?? 8787)
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port
   return refuseToStart(new Error(`PORT must be a number from 1 to 65535, not ${text}.`))
+}
+
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/') return url.origin
+  const said = `BASE_URL must be an origin such as https://hours.example, not ${text}.`
+  return refuseToStart(new Error(said))
 }
 
 /** A wrong start says why in one line and what to do, and exits with 1. */
