@@ -1,0 +1,91 @@
+import { type Fault, fault, faults } from '@commonhour/contract'
+import { type ArgsDef, type CommandDef, defineCommand } from 'citty'
+import { type Output, outputTo, saysOf } from './output.ts'
+
+/** A refusal: lines that tell people more of it, and the same as data for machines. */
+export interface Refusal {
+  readonly fault: Fault
+  readonly lines?: readonly string[]
+  readonly data?: object
+}
+export interface Task {
+  readonly name: string
+  readonly about: string
+  readonly args: ArgsDef
+  /** Does it. A refusal that it returns is told and ends the process with 1. */
+  run(said: Said, output: Output): Promise<undefined | Refusal>
+}
+/** What was said on the command line, by the names of the arguments. */
+export class Said {
+  readonly #args: Readonly<Record<string, unknown>>
+
+  constructor(args: Readonly<Record<string, unknown>>) {
+    this.#args = args
+  }
+  text(name: string): string {
+    return String(this.#args[name])
+  }
+  textOrNull(name: string): string | null {
+    const value = this.#args[name]
+    return typeof value === 'string' ? value : null
+  }
+  flag(name: string): boolean {
+    return this.#args[name] === true
+  }
+}
+
+const json = { type: 'boolean', description: 'Answer in JSON, for machines' } as const
+
+/** A command that does something: arguments it does not know are refused, faults end it with 1. */
+export function taskCommand(task: Task): CommandDef {
+  const args: ArgsDef = { ...task.args, json }
+  return defineCommand({
+    meta: { name: task.name, description: task.about },
+    args,
+    async run(context) {
+      const said = context.args as Readonly<Record<string, unknown>>
+      const output = outputTo(said.json === true)
+      const wrong = wrongArgument(args, said)
+      try {
+        const refusal = wrong === null ? await task.run(new Said(said), output) : wrong
+        if (refusal !== undefined) refuse(refusal, output)
+      } catch (cause) {
+        const detail = cause instanceof Error ? cause.message : String(cause)
+        refuse({ fault: fault('something_failed', { detail }) }, output)
+      }
+    },
+  }) as CommandDef
+}
+
+function refuse({ data, fault: refused, lines = [] }: Refusal, output: Output): void {
+  process.exitCode = 1
+  const { fault: code, ...more } = refused
+  output.data({ fault: code, says: faults[code].says, ...more, ...data })
+  if (!output.json) process.stderr.write(`${[saysOf(refused), ...lines].join('\n')}\n`)
+}
+
+/** citty lets pass what it does not know; a typo must not silently do nothing. */
+function wrongArgument(args: ArgsDef, said: Readonly<Record<string, unknown>>): Refusal | null {
+  const words = Array.isArray(said._) ? said._.map(String) : []
+  const positionals = Object.values(args).filter(({ type }) => type === 'positional')
+  const extra = words[positionals.length]
+  if (extra !== undefined) return unknown(extra)
+  for (const [name, value] of Object.entries(said)) {
+    if (name === '_') continue
+    const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    const def = args[name] ?? args[kebab]
+    if (def === undefined) return unknown(`--${name}`)
+    if (def.type === 'string' && value === '') {
+      return malformed(`--${kebab} needs a value.`)
+    }
+  }
+  return null
+}
+
+function unknown(word: string): Refusal {
+  return malformed(`There is no ${word} here. See --help.`)
+}
+
+function malformed(detail: string): Refusal {
+  return { fault: fault('request_is_malformed', { detail }) }
+}

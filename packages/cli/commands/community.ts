@@ -1,0 +1,117 @@
+import { type Fault, fault, isFault, neighbourhoodCharter, uuidv7 } from '@commonhour/contract'
+import {
+  findCommunity,
+  findOrCreatePerson,
+  listCommunities,
+  markCommunity,
+  registerCommunity,
+} from '@commonhour/host'
+import { provisionIn } from '@commonhour/host/node'
+import { communityQuery, foundCommunity, openBooks, snapshot } from '@commonhour/ledger'
+import { defineCommand } from 'citty'
+import { type Refusal, type Said, taskCommand } from '../command.ts'
+import type { Output } from '../output.ts'
+import { dataDirectoryOf, holdsData, inPlace, type Place, readyHost, root } from '../place.ts'
+import { communityArgs, communityFrom, emailFrom } from '../settings.ts'
+
+const create = taskCommand({
+  name: 'create',
+  about: `Found a community, with the neighbourhood's charter.
+
+  Who founds it is its first member, coordinator and auditor, and signs in with their e-mail.
+`,
+  args: {
+    slug: {
+      type: 'positional',
+      description: 'Its name in addresses; it never changes',
+    },
+    founder: {
+      type: 'string',
+      required: true,
+      valueHint: 'E-MAIL',
+      description: 'Who founds it',
+    },
+    'founder-name': {
+      type: 'string',
+      valueHint: 'NAME',
+      description: 'What they are called (what stands before the @)',
+    },
+    ...communityArgs,
+  },
+  run: (said, output) =>
+    inPlace(dataDirectoryOf(process.env), (place) => found(place, said, output)),
+})
+
+async function found(place: Place, said: Said, output: Output): Promise<undefined | Refusal> {
+  const slug = said.text('slug')
+  const community = communityFrom(said, slug)
+  if (isFault(community)) return { fault: community }
+  const email = emailFrom(said, 'founder')
+  if (isFault(email)) return { fault: email }
+  const name = said.textOrNull('founder-name') ?? email.slice(0, email.indexOf('@'))
+  await readyHost(place)
+  const begun = await beginning(place, slug, community.name)
+  if (isFault(begun)) return { fault: begun }
+  await provisionIn(place, root, slug)
+  const now = Date.now()
+  const host = place.open('host')
+  const person = (await findOrCreatePerson(host, email, now, newId(now))).id
+  const [language = 'en'] = community.languages
+  const member = newId(now)
+  const refused = await foundCommunity(openBooks(place.open(slug)), {
+    community,
+    purpose: 'live',
+    charter: neighbourhoodCharter,
+    founder: { member, account: newId(now), name, person, email, language },
+    poolAccount: newId(now),
+    now,
+  })
+  if (refused !== null) return { fault: refused }
+  await markCommunity(host, slug, 'open')
+  output.data({ community: slug, name: community.name, founder: { member, name, email } })
+  output.say(`${community.name} (${slug}) is founded; ${name} signs in as ${email}.`)
+}
+
+/** Enters the name, or takes up a founding that was cut off before anything stood in its books. */
+async function beginning(place: Place, slug: string, name: string): Promise<Fault | null> {
+  const host = place.open('host')
+  const there = await findCommunity(host, slug)
+  if (isFault(there)) {
+    const registered = await registerCommunity(host, { slug, name, now: Date.now() })
+    return isFault(registered) ? registered : null
+  }
+  const taken = fault('id_is_taken', { detail: `There is a community ${slug} already.` })
+  if (there.state !== 'founding') return taken
+  await provisionIn(place, root, slug)
+  const { community } = await snapshot(openBooks(place.open(slug)), {
+    community: communityQuery(Date.now()),
+  })
+  return community === null ? null : taken
+}
+
+const list = taskCommand({
+  name: 'list',
+  about: 'List the communities of this host.',
+  args: {},
+  async run(_, output) {
+    const directory = dataDirectoryOf(process.env)
+    const communities = holdsData(directory)
+      ? await inPlace(directory, (place) => listCommunities(place.open('host')))
+      : []
+    output.data({ communities })
+    if (communities.length === 0) output.say(`There is no community in ${directory} yet.`)
+    for (const { name, slug, state } of communities) {
+      output.say(`${slug.padEnd(24)} ${name}${state === 'open' ? '' : `  (${state})`}`)
+    }
+    return undefined
+  },
+})
+
+export const communityCommand = defineCommand({
+  meta: { name: 'community', description: 'Found a community, or list those of this host' },
+  subCommands: { create, list },
+})
+
+function newId(now: number): string {
+  return uuidv7(now, crypto.getRandomValues(new Uint8Array(10)))
+}
