@@ -122,7 +122,7 @@ describe('a refused form', () => {
     const before = host.answers.readNeed
     host.answers.readNeed = fault('not_found')
     await page.goto(base + memberPaths.need)
-    expect(await page.locator('h1').innerText()).toBe('We could not find that')
+    expect(await page.locator('h1').textContent()).toBe('We could not find that')
     expect(await violations(page)).toEqual([])
     host.answers.readNeed = before as typeof before & object
     await context.close()
@@ -163,9 +163,7 @@ test('the keyboard alone asks for help', async () => {
   const page = await context.newPage()
   await page.goto(base + memberPaths['ask: what'])
   await page.keyboard.press('Tab')
-  expect(await page.evaluate(() => (document.activeElement as HTMLElement).innerText)).toBe(
-    'Skip to the content',
-  )
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
   await page.keyboard.press('Enter')
   for (const wanted of ['what=transport', 'when=anyTime', 'long=1800']) {
     await page.locator('main a').first().focus()

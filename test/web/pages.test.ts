@@ -150,6 +150,11 @@ describe('refused pages', () => {
     expect(await response.text()).toContain('We could not find that')
   })
 
+  test('an address that can name nothing is not found either', async () => {
+    const host = await fakeHost({ answers: { readNeed: fault('request_is_malformed') } })
+    expect((await host.get('/riverside/needs/xyz')).status).toBe(404)
+  })
+
   test('an unknown community says where the list is', async () => {
     const host = await fakeHost({ answers: { readCommunity: fault('community_is_unknown') } })
     const response = await host.get('/nowhere')

@@ -1,5 +1,5 @@
-import { isRefusal, type Refusal } from '@commonhour/client'
-import type { Community, Home, Member } from '@commonhour/contract'
+import { isRefusal, type Refusal, refusalOf } from '@commonhour/client'
+import { type Community, fault, type Home, type Member } from '@commonhour/contract'
 import type { Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { Layout } from '../parts/layout.tsx'
@@ -109,7 +109,7 @@ export function render(visit: Visit, frame: Frame, shown: Shown, trouble?: Troub
 /** A refusal that no form can show: sign in, join, or a page that says what to do next. */
 export function refuse(visit: Visit, refusal: Refusal, frame: Frame, trouble?: Trouble): Response {
   const { pathname, search } = visit.url
-  const told = refusal.status === 401 ? (visit.tokenRefusal() ?? refusal) : refusal
+  const told = toldOf(visit, refusal, trouble)
   if (trouble === undefined && told.status === 401) {
     return redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`)
   }
@@ -121,6 +121,13 @@ export function refuse(visit: Visit, refusal: Refusal, frame: Frame, trouble?: T
     body: <RefusalPage visit={visit} refusal={told} form={trouble?.form} />,
   }
   return html(<Layout visit={visit} frame={frame} shown={shown} />, told.status || 503)
+}
+
+function toldOf(visit: Visit, refusal: Refusal, trouble: Trouble | undefined): Refusal {
+  if (refusal.status === 401) return visit.tokenRefusal() ?? refusal
+  // A page that was only asked for had no fields: its address names nothing there can be.
+  const address = trouble === undefined && refusal.fault === 'request_is_malformed'
+  return address ? refusalOf(fault('not_found'), 404) : refusal
 }
 
 export function html(page: Child, status = 200): Response {
