@@ -7,6 +7,7 @@ import {
   type Problem,
 } from '@commonhour/contract'
 import { generateKeyPair, SignJWT } from 'jose'
+import { faultsOf } from '../../workers/api/openapi.refusals.ts'
 
 export const base = 'http://localhost:8787'
 export const everyScope =
@@ -83,6 +84,14 @@ export function asker(
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') === true
     const body = isJson && text !== '' ? (JSON.parse(text) as Problem) : text
+    if (response.status >= 400) requirePromise(operation, (body as Problem).code)
     return { status: response.status, headers: response.headers, body }
   }
+}
+
+/** @throws when an operation is refused with what its description does not say */
+function requirePromise(operation: Operation, code: string): void {
+  const promised: readonly string[] = faultsOf(operation)
+  if (promised.includes(code)) return
+  throw new Error(`${operation.name} was refused with ${code}, which nothing promises.`)
 }

@@ -16,9 +16,9 @@ export function faultsOf(operation: Operation): FaultCode[] {
   const codes = [
     ...operation.faults,
     ...common,
-    ...(operation.method === 'POST' ? ofBodies : []),
+    ...(operation.method === 'POST' ? [...ofBodies, ...ofWrites] : []),
     ...(operation.idempotent ? ofKeys : []),
-    ...(operation.asker === 'person' ? (['actor_is_not_a_member'] as const) : []),
+    ...(ofAskers[operation.asker] ?? []),
   ]
   return [...new Set(codes)].sort()
 }
@@ -29,6 +29,13 @@ const ofTokens: readonly FaultCode[] = [
   'scope_is_missing',
 ]
 const ofBodies: readonly FaultCode[] = ['body_is_not_json', 'body_is_too_large']
+/** What may be said of any write when others write at the same moment, or an answer is lost. */
+const ofWrites: readonly FaultCode[] = ['facts_are_stale', 'outcome_unknown']
+const ofAskers: Partial<Record<Operation['asker'], readonly FaultCode[]>> = {
+  person: ['actor_is_not_a_member'],
+  coordinator: ['actor_is_not_a_member', 'actor_is_not_active'],
+  memberOrApp: ['app_is_not_admitted'],
+}
 const ofKeys: readonly FaultCode[] = [
   'idempotency_key_is_missing',
   'idempotency_key_was_used_otherwise',

@@ -49,6 +49,11 @@ export const apps = {
     asker: 'member',
     body: AppGrant,
     answer: v.object({ app: v.string(), account: v.string(), dailyCapSeconds: v.number() }),
-    faults: ['actor_is_not_a_member', 'account_is_not_yours', 'app_is_not_admitted'],
+    faults: [
+      'actor_is_not_a_member',
+      'actor_is_not_active',
+      'account_is_not_yours',
+      'app_is_not_admitted',
+    ],
   }),
 }

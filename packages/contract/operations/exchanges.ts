@@ -36,6 +36,8 @@ const lineFaults = [
   'newcomer_line_reached',
   'help_cannot_be_agreed_yet',
   'ceiling_is_reached',
+  'account_is_closed',
+  'account_is_frozen',
 ] as const
 
 export const exchanges = {
@@ -116,6 +118,7 @@ export const exchanges = {
       ...actFaults,
       ...lineFaults,
       'exchange_is_not_agreed',
+      'hold_has_lapsed',
       'seconds_are_not_whole',
       'seconds_are_too_many',
       'help_is_in_the_future',
@@ -134,7 +137,6 @@ export const exchanges = {
       'actor_is_not_the_receiver',
       'seconds_are_not_whole',
       'seconds_are_too_many',
-      'hours_are_not_equal',
     ],
   }),
   reverseExchange: operation({

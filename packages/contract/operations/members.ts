@@ -63,6 +63,7 @@ export const members = {
       'terms_are_not_current',
       'person_has_joined_already',
       'actor_is_not_a_coordinator',
+      'actor_is_not_active',
       'id_is_taken',
     ],
   }),

@@ -18,7 +18,10 @@ export interface Operation {
   readonly summary: string
   /** What a token must carry; `public` needs none. */
   readonly scope: Scope | 'public'
-  /** Who may ask at all: anyone, a person with a token, a member, a coordinator, an app, or a member or app. */
+  /**
+   * Who may ask at all: anyone, a person with a token, a member, a coordinator, an app, or a member
+   * or app.
+   */
   readonly asker: 'anyone' | 'person' | 'member' | 'coordinator' | 'memberOrApp'
   readonly query?: ObjectSchema
   readonly body?: Schema
@@ -50,7 +53,9 @@ export function operation<const O extends Operation>(it: O): O {
   return it
 }
 
-/** The path parameters of an operation, in order: `/v1/communities/{community}` → `['community']`. */
+/**
+ * The path parameters of an operation, in order: `/v1/communities/{community}` → `['community']`.
+ */
 export function parametersOf(path: string): string[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
 }
