@@ -7,42 +7,46 @@ import { openStandalone } from '@commonhour/standalone'
 import { expect, test } from 'vitest'
 import { demoDirectory, quiet } from '../support/demoFolder.ts'
 import { runEdge } from '../support/edgeHost.ts'
-import { openedHost } from '../support/hosts.ts'
+import { openedHost, openingMs } from '../support/hosts.ts'
 import { ask, newId, signIn } from './acting.ts'
 
 const community = '/v1/communities/riverside'
 
-test('told to stop, it ends with all its processes, and standalone finds what was written', async () => {
-  const { directory, remove } = await demoDirectory()
-  const edge = await runEdge(directory)
-  const host = await openedHost(edge.base, directory, async () => {})
-  const [ana] = host.demo.members
-  const token = await signIn(host, ana?.email ?? '')
-  const body = { id: newId(), title: 'Quillons to polish', category: 'transport' }
-  const published = await ask(host, 'POST', `${community}/needs`, { token, body })
-  expect(published.status).toBe(201)
+test(
+  'told to stop, it ends with all its processes, and standalone finds what was written',
+  async () => {
+    const { directory, remove } = await demoDirectory()
+    const edge = await runEdge(directory)
+    const host = await openedHost(edge.base, directory, async () => {})
+    const [ana] = host.demo.members
+    const token = await signIn(host, ana?.email ?? '')
+    const body = { id: newId(), title: 'Quillons to polish', category: 'transport' }
+    const published = await ask(host, 'POST', `${community}/needs`, { token, body })
+    expect(published.status).toBe(201)
 
-  const secrets = JSON.parse(await readFile(join(directory, 'secrets.json'), 'utf8'))
-  const processes = descendantsOf(edge.pid)
-  expect(processes.length).toBeGreaterThanOrEqual(6)
-  for (const secret of Object.values(secrets) as string[]) {
-    expect(processes.filter(({ line }) => line.includes(secret))).toEqual([])
-  }
-  expect(await edge.stop()).toBe(0)
-  expect(processes.filter(({ pid }) => isAlive(pid))).toEqual([])
-  const left = await readdir(directory)
-  expect(left.filter((name) => name === 'edge' || name === 'libsql.lock')).toEqual([])
+    const secrets = JSON.parse(await readFile(join(directory, 'secrets.json'), 'utf8'))
+    const processes = descendantsOf(edge.pid)
+    expect(processes.length).toBeGreaterThanOrEqual(6)
+    for (const secret of Object.values(secrets) as string[]) {
+      expect(processes.filter(({ line }) => line.includes(secret))).toEqual([])
+    }
+    expect(await edge.stop()).toBe(0)
+    expect(processes.filter(({ pid }) => isAlive(pid))).toEqual([])
+    const left = await readdir(directory)
+    expect(left.filter((name) => name === 'edge' || name === 'libsql.lock')).toEqual([])
 
-  const base = edge.base
-  const standalone = await openStandalone({ ...quiet, directory, base, assets: new Map() })
-  const headers = { authorization: `Bearer ${token}` }
-  const read = new Request(`${base}${community}/needs/${body.id}`, { headers })
-  // The token that identity gave at the edge is good here: the same keys, the same origin.
-  const answer = await standalone.fetch(read, '127.0.0.1')
-  expect(await answer.json()).toMatchObject({ title: body.title })
-  await standalone.close()
-  await remove()
-})
+    const base = edge.base
+    const standalone = await openStandalone({ ...quiet, directory, base, assets: new Map() })
+    const headers = { authorization: `Bearer ${token}` }
+    const read = new Request(`${base}${community}/needs/${body.id}`, { headers })
+    // The token that identity gave at the edge is good here: the same keys, the same origin.
+    const answer = await standalone.fetch(read, '127.0.0.1')
+    expect(await answer.json()).toMatchObject({ title: body.title })
+    await standalone.close()
+    await remove()
+  },
+  openingMs,
+)
 
 test('where a port is in use it says so, says what to do, and leaves nothing running', async () => {
   const { directory, remove } = await demoDirectory()

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hosts, type OpenHost } from '../support/hosts.ts'
+import { hosts, type OpenHost, openingMs } from '../support/hosts.ts'
 
 let opened: OpenHost[] = []
 beforeAll(async () => {
   // One after the other: together they would only slow each other down.
   for (const { open } of hosts) opened.push(await open())
-})
+}, openingMs)
 afterAll(async () => {
   await Promise.all(opened.map(({ close }) => close()))
   opened = []
@@ -97,6 +98,28 @@ describe('an answer is the same on both hosts', () => {
       expect(edge?.headers['cache-control']).toBe('public, max-age=31536000, immutable')
       expect(edge).toEqual(standalone)
     }
+  })
+})
+
+describe('the quota at the edge', () => {
+  test('is counted by the platform, with the numbers that the API tells', async () => {
+    const { base } = hostNamed('edge')
+    const file = await readFile(new URL('../../wrangler.toml', import.meta.url), 'utf8')
+    const [, limit, period] = /simple = \{ limit = (\d+), period = (\d+) \}/.exec(file) ?? []
+    // A token of nobody's: only its own count is used up.
+    const headers = { authorization: `Bearer x.x.${crypto.randomUUID()}` }
+    const ask = () => fetch(`${base}/v1/communities/riverside`, { headers })
+    expect((await ask()).headers.get('ratelimit-policy')).toBe(`"default";q=${limit};w=${period}`)
+    let refused: Response | undefined
+    // Twice the quota, should a window end in between.
+    for (let asked = 0; asked < 2 * Number(limit) + 20 && !refused; asked += 20) {
+      const answers = await Promise.all(Array.from({ length: 20 }, ask))
+      const bodies = await Promise.all(answers.map((answer) => answer.clone().text()))
+      expect(bodies).toHaveLength(20)
+      refused = answers.find(({ status }) => status === 429)
+    }
+    expect(await refused?.json()).toMatchObject({ code: 'quota_is_used_up', again: 'later' })
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
   })
 })
 

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hosts, type OpenHost } from '../support/hosts.ts'
+import { hosts, type OpenHost, openingMs } from '../support/hosts.ts'
 import { ask, newId, signIn, today } from './acting.ts'
 
 const community = '/v1/communities/riverside'
@@ -9,7 +9,7 @@ describe.each(hosts)('one exchange through the API, on $name', ({ open }) => {
   let host: OpenHost
   beforeAll(async () => {
     host = await open()
-  })
+  }, openingMs)
   afterAll(() => host?.close())
 
   test('two members find each other, agree, help, confirm and read their statements', async () => {

@@ -35,7 +35,7 @@ export async function demoDirectory(): Promise<{ directory: string; remove(): Pr
   return { directory, remove: () => rm(directory, { recursive: true, force: true }) }
 }
 
-const patienceMs = 110_000
+const patienceMs = 200_000
 
 async function seeded(shared: string): Promise<string> {
   const made = join(shared, 'made')
