@@ -89,7 +89,7 @@ function StatementPage({ visit, home, statement }: StatementPageProps) {
           </div>
         ))}
       </dl>
-      <Sparkline visit={visit} balances={home.balances} />
+      {visit.query('month') === '' ? <Sparkline visit={visit} balances={home.balances} /> : null}
       {statement.items.length === 0 ? (
         <p class="empty">{say('statement.empty')}</p>
       ) : (

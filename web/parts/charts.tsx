@@ -8,7 +8,7 @@ const most = 46
 /** Gave and received as the two halves of the mark; areas stand in the proportion of the hours. */
 export function Halves({ account }: { account: Account }) {
   const { givenSeconds, receivedSeconds } = account
-  const larger = Math.max(givenSeconds, receivedSeconds, 1)
+  const larger = Math.max(givenSeconds, receivedSeconds)
   const gave = radius(givenSeconds, larger)
   const received = radius(receivedSeconds, larger)
   return (
@@ -23,7 +23,8 @@ export function Halves({ account }: { account: Account }) {
 }
 
 function radius(seconds: number, larger: number): number {
-  // Someone new sees two small equal halves, not an empty square.
+  // Someone new sees two equal halves, not an empty square.
+  if (larger <= 0) return most / 2
   return Math.max(8, Math.round(most * Math.sqrt(Math.max(seconds, 0) / larger)))
 }
 

@@ -1,6 +1,8 @@
 import type { Visit } from '../plumbing/visit.ts'
 
-/** This page's address with one more thing said: each choice is a plain link to the next question. */
+/**
+ * This page's address with one more thing said: each choice is a plain link to the next question.
+ */
 export function nextAddress(visit: Visit, name: string, value: string): string {
   const query = new URLSearchParams(visit.url.searchParams)
   query.delete('q')

@@ -52,7 +52,10 @@ function GivePage({ visit, home, found, trouble }: GivePageProps) {
       ? [{ value: one.account, label: one.name }]
       : [],
   )
-  const pools = home.pools.map((pool) => ({ value: pool.account, label: pool.name }))
+  const pools = home.pools.map((pool) => ({
+    value: pool.account,
+    label: home.pools.length === 1 ? say('give.pool') : pool.name,
+  }))
   const receivers = [...members, ...pools]
   return (
     <>
