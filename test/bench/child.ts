@@ -9,7 +9,9 @@ interface Asked {
 }
 type Answered = { readonly answer: unknown } | { readonly thrown: string }
 
-/** In a child: answers the calls of the process that started it, `cpu` among them, and ends with it. */
+/**
+ * In a child: answers the calls of the process that started it, `cpu` among them, and ends with it.
+ */
 export function answerCalls(calls: Calls): void {
   const all: Calls = { ...calls, cpu: cpuMsOfThis }
   process.on('disconnect', () => process.exit(0))

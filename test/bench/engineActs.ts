@@ -19,8 +19,8 @@ import { type Pair, pairs } from './gifts.ts'
 export type Acts = (clients: number) => Promise<(client: number) => Promise<string | null>>
 
 /**
- * The batch that the API writes for a gift, and nothing before it: two expectations, the transfer, its
- * notice, its idempotency row, and the answer read back. Half of the members give to the other
+ * The batch that the API writes for a gift, and nothing before it: two expectations, the transfer,
+ * its notice, its idempotency row, and the answer read back. Half of the members give to the other
  * half, so that each giver's version is known once it was asked for.
  */
 export function batches(books: Books, members: readonly BenchMember[]): Acts {
@@ -67,7 +67,10 @@ async function book(books: Books, { from, to }: Pair, version: number): Promise<
 
 const fingerprint = 'x'.repeat(43)
 
-/** What `POST …/transfers` does between request and answer: facts in one batch, decision, write batch. */
+/**
+ * What `POST …/transfers` does between request and answer: facts in one batch, decision, write
+ * batch.
+ */
 export function writes(books: Books, members: readonly BenchMember[]): Acts {
   return async (clients) => {
     const next = pairs(members, clients)

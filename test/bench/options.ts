@@ -30,7 +30,9 @@ medians of the rounds are printed and written to test/bench/results/.
   --profile DIR  a CPU profile of the standalone, for the developer tools of a browser
 `
 
-/** Reads the command line; null when help was asked for. @throws on an option that it does not know */
+/**
+ * Reads the command line; null when help was asked for. @throws on an option that it does not know
+ */
 export function readOptions(args: readonly string[]): (Options & { postgres: boolean }) | null {
   const { values } = parseArgs({
     args: args.filter((one) => one !== '--'),

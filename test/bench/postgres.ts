@@ -12,7 +12,9 @@ const user = 'bench'
 const needed = ['initdb', 'postgres', 'psql', 'pgbench'] as const
 type Tools = Record<(typeof needed)[number], string>
 
-/** Beside us: PostgreSQL on a folder and a socket of its own; or in one line why it does not run. */
+/**
+ * Beside us: PostgreSQL on a folder and a socket of its own; or in one line why it does not run.
+ */
 export async function openPostgres({ options }: Bench): Promise<Opened | string> {
   const tools = await findTools()
   if (tools === null) return `not run: ${needed.join(', ')} were not all found on this machine`

@@ -31,6 +31,15 @@ export interface Result {
   readonly notes: readonly string[]
 }
 
+/** As JSON, lists of numbers on one line: as our formatter wants it. */
+export function textOf(result: Result): string {
+  const text = JSON.stringify(result, null, 2)
+  const lines = text.replaceAll(/\[\n\s+([\d.,\s]+?)\n\s+\]/g, (_, numbers: string) => {
+    return `[${numbers.split(/,\s+/).join(', ')}]`
+  })
+  return `${lines}\n`
+}
+
 export type Measured = ReadonlyMap<Measure, readonly Run[]>
 
 export function linesOf(measured: Measured): Line[] {

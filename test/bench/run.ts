@@ -10,7 +10,7 @@ import type { Measure, Opened, Run } from './measure.ts'
 import { help, readOptions } from './options.ts'
 import { openPostgres } from './postgres.ts'
 import { openRawMeasures } from './raw.ts'
-import { linesOf, type Measured, type Result } from './result.ts'
+import { linesOf, type Measured, type Result, textOf } from './result.ts'
 import { openStandaloneMeasures } from './standalone.ts'
 import { tableOf } from './table.ts'
 import { openWorkerdMeasures } from './workerd.ts'
@@ -37,8 +37,12 @@ async function bench(options: NonNullable<ReturnType<typeof readOptions>>): Prom
     await rm(folder, { recursive: true, force: true })
   }
   // Stopped by hand it still leaves nothing behind.
+  let stopped = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void leave().finally(() => process.exit(130)))
+    process.once(signal, () => {
+      stopped = true
+      void leave().finally(() => process.exit(130))
+    })
   }
   try {
     const machine = await describeMachine(folder)
@@ -55,9 +59,12 @@ async function bench(options: NonNullable<ReturnType<typeof readOptions>>): Prom
       ...{ rounds, runSeconds, members, lines: linesOf(measured), notes: [...notes, ...said] },
     }
     await mkdir(results, { recursive: true })
-    await writeFile(join(results, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`)
+    await writeFile(join(results, `${name}.json`), textOf(result))
     process.stdout.write(tableOf(result))
     say(`Written to test/bench/results/${name}.json`)
+  } catch (cause) {
+    // What was being measured fails when all is closed under it: that is no news.
+    if (!stopped) throw cause
   } finally {
     await leave()
   }

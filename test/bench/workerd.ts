@@ -13,8 +13,8 @@ import type { Opened } from './measure.ts'
 const date = '2026-11-17'
 
 /**
- * Point 2: the API's bundle in workerd itself (not `wrangler dev`, whose proxies would be measured),
- * its books in libsql-local over loopback HTTP, in a process of its own.
+ * Point 2: the API's bundle in workerd itself (not `wrangler dev`, whose proxies would be
+ * measured), its books in libsql-local over loopback HTTP, in a process of its own.
  */
 export async function openWorkerdMeasures(bench: Bench): Promise<Opened> {
   const { folder, options, root, seed } = bench
