@@ -1,4 +1,5 @@
 import { CommunityFounding, Contact, type Fault, fault } from '@commonhour/contract'
+import { reservedSlugs } from '@commonhour/host'
 import type { ArgsDef } from 'citty'
 import type { Said } from './command.ts'
 
@@ -27,6 +28,7 @@ export function communityFrom(said: Said, slug: string): CommunityFounding | Fau
   }
   const checked = CommunityFounding['~standard'].validate(founding)
   if ('then' in checked) throw new Error('A schema of the contract answers at once.')
+  if (reservedSlugs.includes(slug)) return malformed('community', 'not host or audit', slug)
   if (checked.issues === undefined) {
     return isTimeZone(zone)
       ? checked.value
@@ -35,7 +37,7 @@ export function communityFrom(said: Said, slug: string): CommunityFounding | Fau
   const [issue] = checked.issues
   const where = String(issue?.path?.[0] && Object(issue.path[0]).key)
   const received = String(founding[where as keyof typeof founding])
-  return malformed(where === 'slug' ? 'the community' : where, issue?.message ?? '', received)
+  return malformed(where === 'slug' ? 'community' : where, issue?.message ?? '', received)
 }
 
 /** An e-mail address that was asked for. */

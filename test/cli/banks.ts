@@ -30,7 +30,8 @@ export const smallBank: Bank = {
   openingSeconds: -18_000,
 }
 
-// A whole bank with the published totals of a real one; it lies beside the project where there is one.
+// A whole bank with the published totals of a real one; it lies beside the project where there is
+// one.
 const wholeBank: Bank = {
   called: 'the bank of 319 members',
   folder: process.env.TIME_BANK ?? join(root, '../shared/data/time-bank-319'),
@@ -82,7 +83,9 @@ export async function plainRows(path: string): Promise<string[][]> {
   return rows
 }
 
-/** Where each member of a bank stands, and what came to them at all, added up from its transfers. */
+/**
+ * Where each member of a bank stands, and what came to them at all, added up from its transfers.
+ */
 export async function plainStandings(bank: Bank) {
   const standings = new Map<string, { balanceSeconds: number; inSeconds: number }>()
   const add = (side: string, seconds: number) => {

@@ -29,9 +29,9 @@ export interface BringIn {
 }
 
 /**
- * Brings a bank in: names the community, makes its database, founds it, writes every row in batches,
- * closes the import, checks what stands, and only then opens the community to its members. Cut off
- * anywhere, the same files go on from where it stands and end in the same books.
+ * Brings a bank in: names the community, makes its database, founds it, writes every row in
+ * batches, closes the import, checks what stands, and only then opens the community to its members.
+ * Cut off anywhere, the same files go on from where it stands and end in the same books.
  * @returns the fault of whatever was refused; the community stays hidden then
  */
 export async function bringIn(it: BringIn): Promise<Fault | null> {

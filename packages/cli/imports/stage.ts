@@ -15,7 +15,9 @@ import { holdsData, type Place } from '../place.ts'
  */
 export type Stage = 'new' | 'begun' | 'done'
 
-/** How far the import of these files has come; `id_is_taken` when the name belongs to other books. */
+/**
+ * How far the import of these files has come; `id_is_taken` when the name belongs to other books.
+ */
 export async function stageOf(place: Place, slug: string, digest: string): Promise<Stage | Fault> {
   if (!holdsData(place.directory)) return 'new'
   const found = await findCommunity(place.open('host'), slug)

@@ -33,7 +33,8 @@ const moment =
 const dayMs = 86_400_000
 
 /**
- * A day, or a moment of it (UTC unless it says otherwise). The day is the one that is written there.
+ * A day, or a moment of it (UTC unless it says otherwise). The day is the one that is written
+ * there.
  * @param now nothing of the past happened after it; a day of grace is for clocks and time zones
  */
 export function pastCell(text: string, now: number): Cell<{ at: number; day: string }> {
@@ -94,7 +95,10 @@ export function emailCell(text: string): Cell<string | null> {
   return { reason: `is no e-mail address: ${quoted(text)}` }
 }
 
-/** The day a post of a day ends by itself when it names none: as for new ones, needs 60 days on, offers 180. */
+/**
+ * The day a post of a day ends by itself when it names none: as for new ones, needs 60 days on,
+ * offers 180.
+ */
 export function lastDayOf(word: 'need' | 'offer', from: string): string {
   return dayOf(Date.parse(from) + (word === 'need' ? 60 : 180) * dayMs)
 }
