@@ -37,6 +37,9 @@ export async function openPostgres({ options }: Bench): Promise<Opened | string>
       ['-D', data, '-k', folder, '-h', '', '-c', 'fsync=on', '-c', 'synchronous_commit=on'],
       { ...owner, cwd: folder, stdio: 'ignore', env: plainEnvironment() },
     )
+    const started = server
+    // Also when the bench is stopped before this has come to stand.
+    process.once('exit', () => started.kill('SIGINT'))
     await makeLedger(tools, folder)
     const counts = options.clients.filter((clients) => clients <= 64)
     return {

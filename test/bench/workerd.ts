@@ -101,6 +101,8 @@ async function serveWorker(root: string, config: string) {
   const { default: binary } = createRequire(wrangler)('workerd') as { default: string }
   const args = ['serve', '--control-fd=3', config]
   const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] })
+  // Also when the bench is stopped before this has come to stand.
+  process.once('exit', () => child.kill())
   try {
     return { port: await portOf(child), close: () => stop(child) }
   } catch (cause) {
