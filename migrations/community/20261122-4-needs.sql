@@ -2,8 +2,8 @@
 --
 -- A need or offer is closed once, by a row of *_closing whose key refuses a second one; its state is
 -- set by that row's trigger. Only open ones stand in the search tables, with the words they have now:
--- texts are erasable, and FTS5 secure-delete leaves nothing of them in its segments. unicode61 finds words in scripts with spaces,
--- trigram finds parts of words in scripts without.
+-- texts are erasable, and FTS5 secure-delete leaves nothing of them in its segments. unicode61 finds
+-- words in scripts with spaces, trigram finds parts of words in scripts without.
 
 CREATE TABLE need (
   number INTEGER PRIMARY KEY CONSTRAINT row_is_malformed CHECK (number > 0),

@@ -13,7 +13,10 @@ export const AccountKind = v.picklist([
 ])
 export type AccountKind = v.InferOutput<typeof AccountKind>
 
-/** Where hours stand. `availableSeconds` = balance − heldOut − floor: what may still be set aside or moved. */
+/**
+ * Where hours stand. `availableSeconds` = balance − heldOut − floor: what may still be set aside or
+ * moved.
+ */
 export const Account = v.object({
   id: Id,
   kind: AccountKind,

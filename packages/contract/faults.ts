@@ -12,7 +12,9 @@ function kind(status: number, again: Again, says: string): FaultKind {
   return { status, again, says }
 }
 
-/** Every refusal there is, in the order of the ladder: shape, caller, thing, rule, books, machine. */
+/**
+ * Every refusal there is, in the order of the ladder: shape, caller, thing, rule, books, machine.
+ */
 export const faults = {
   // The shape of the request
   request_is_malformed: kind(
@@ -51,11 +53,6 @@ export const faults = {
   code_has_expired: kind(400, 'later', 'That code has run out. Ask for a new one.'),
   sign_in_is_paused: kind(429, 'later', 'Too many tries. Wait a little, then ask for a new code.'),
   session_has_ended: kind(401, 'later', 'You are signed out. Sign in again.'),
-  app_is_unknown: kind(
-    401,
-    'never',
-    'This app is not known here, or its secret is wrong. Register it first.',
-  ),
   mail_was_not_sent: kind(502, 'later', 'The message could not be sent. Try again in a minute.'),
   actor_is_not_a_member: kind(
     403,

@@ -20,7 +20,10 @@ export const Contact = v.strictObject({
   email: v.optional(v.pipe(v.string(), v.trim(), v.email('an e-mail address'), v.maxLength(254))),
 })
 
-/** A member as a fellow member sees them; `contact` only to the member, coordinators, and whom they agreed help with. */
+/**
+ * A member as a fellow member sees them; `contact` only to the member, coordinators, and whom they
+ * agreed help with.
+ */
 export const Member = v.object({
   id: Id,
   number: v.number(),
@@ -37,7 +40,9 @@ export const Member = v.object({
 })
 export type Member = v.InferOutput<typeof Member>
 
-/** Apply to join; a coordinator's own POST with `admit: true` admits at once and needs no e-mail. */
+/**
+ * Apply to join; a coordinator's own POST with `admit: true` admits at once and needs no e-mail.
+ */
 export const MemberApplication = v.strictObject({
   id: Id,
   kind: v.optional(MemberKind, 'person'),

@@ -23,7 +23,10 @@ export const When = v.variant('kind', [
 ])
 export type When = v.InferOutput<typeof When>
 
-/** A need or an offer, published. Ids are made by the publisher, so that sending twice publishes once. */
+/**
+ * A need or an offer, published. Ids are made by the publisher, so that sending twice publishes
+ * once.
+ */
 export const Publication = v.strictObject({
   id: Id,
   title: Title,
@@ -38,7 +41,10 @@ export const Publication = v.strictObject({
 })
 export type Publication = v.InferOutput<typeof Publication>
 
-/** open: can be answered; answered: someone was chosen; withdrawn: by its member; expired: its last day has passed. */
+/**
+ * open: can be answered; answered: someone was chosen; withdrawn: by its member; expired: its last
+ * day has passed.
+ */
 export const PublicationState = v.picklist(['open', 'answered', 'withdrawn', 'expired'])
 /** An offer (help someone can give) or a need (help someone wants), as members see it. */
 const published = v.object({

@@ -3,7 +3,10 @@ import * as v from 'valibot'
 /** How many items one page may hold. */
 export const mostItems = 100
 
-/** Query of every list: `limit` (≤ 100, default 50) and the cursor that the last page gave as `next`. */
+/**
+ * Query of every list: `limit` (≤ 100, default 50) and the cursor that the last page gave as
+ * `next`.
+ */
 export const pageQuery = {
   limit: v.optional(
     v.pipe(

@@ -2,7 +2,9 @@ import * as v from 'valibot'
 
 /** One hour of anyone's help, in seconds. Hours are integer seconds everywhere in code and data. */
 export const hourSeconds = 3600
-/** The default grain of new exchanges: a quarter of an hour (product.md, charter `quantumSeconds`). */
+/**
+ * The default grain of new exchanges: a quarter of an hour (product.md, charter `quantumSeconds`).
+ */
 export const defaultQuantumSeconds = 900
 /** The most one number of seconds may be: 100,000 hours, far beyond any life's giving. */
 export const mostSeconds = 360_000_000

@@ -9,8 +9,10 @@ export type Purpose = v.InferOutput<typeof Purpose>
 export const TransferKind = v.picklist(['post', 'hold', 'settle', 'release', 'reverse'])
 export type TransferKind = v.InferOutput<typeof TransferKind>
 
-/** A gift by the holder of `fromAccount`, or an admitted app's booking of help confirmed on its side.
- * `fromAccount` is the account whose standing falls. */
+/**
+ * A gift by the holder of `fromAccount`, or an admitted app's booking of help confirmed on its
+ * side. `fromAccount` is the account whose standing falls.
+ */
 export const TransferBooking = v.strictObject({
   id: Id,
   purpose: v.picklist(['gift', 'help']),

@@ -103,7 +103,9 @@ export type Write =
       readonly step: number
       readonly dailyCapSeconds: number
     }
-  /** A notice for the outbox: what happened to which thing, and whom to tell (null: coordinators). */
+  /**
+   * A notice for the outbox: what happened to which thing, and whom to tell (null: coordinators).
+   */
   | {
       readonly into: 'outbox'
       readonly kind: string

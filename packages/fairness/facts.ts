@@ -1,6 +1,8 @@
 import type { AccountKind, CharterBody, MemberState } from '@commonhour/contract'
 
-/** One side of a movement of hours, as a rule sees it. All seconds; standings may lie below zero. */
+/**
+ * One side of a movement of hours, as a rule sees it. All seconds; standings may lie below zero.
+ */
 export interface Side {
   readonly account: string
   readonly kind: AccountKind
@@ -14,7 +16,9 @@ export interface Side {
   readonly newcomerFloorSeconds: number | null
 }
 
-/** What a rule may look at when hours are promised or moved. `from` received help or gives hours. */
+/**
+ * What a rule may look at when hours are promised or moved. `from` received help or gives hours.
+ */
 export interface MoveFacts {
   readonly purpose: 'help' | 'gift'
   /** Seconds that would be moved or set aside. */

@@ -65,6 +65,11 @@ export async function listCommunities(host: Client): Promise<RegisteredCommunity
   return rows.map(communityOf)
 }
 
+/** Reads from the register and tells nothing; throws when the host's books are out of reach. */
+export async function reachRegister(host: Client): Promise<void> {
+  await host.execute('SELECT 1 FROM community LIMIT 1')
+}
+
 /** @returns the community's line, or `community_is_unknown` */
 export async function findCommunity(
   host: Client,

@@ -1,7 +1,9 @@
 import type { Client } from '@libsql/client/web'
 import { type Migration, migrate } from './migrate.ts'
 
-/** How a new database comes to be on a server that speaks sqld's namespaces (libsql-local, sqld). */
+/**
+ * How a new database comes to be on a server that speaks sqld's namespaces (libsql-local, sqld).
+ */
 export interface Provision {
   /** The server's address, without a closing `/`. */
   readonly base: string

@@ -4,7 +4,9 @@ import type { Row } from '@libsql/client/web'
 import type { Query } from './books.ts'
 import { every, first, numberOf, numberOrNull, textOf, textOrNull } from './rows.ts'
 
-/** An account with its line at a moment. `newcomerFloorSeconds` is null once it no longer applies. */
+/**
+ * An account with its line at a moment. `newcomerFloorSeconds` is null once it no longer applies.
+ */
 export interface AccountLine extends Account {
   readonly newcomerFloorSeconds: number | null
   readonly memberState: MemberState | null

@@ -43,21 +43,12 @@ async function rowsOf(write: Write, stamp: Stamp): Promise<InStatement[]> {
     }
     case 'publication':
       return [publicationRow(write, now)]
-    case 'closing': {
-      const { id, state } = write
-      return write.word === 'need'
-        ? [insert(tables.needClosing, { need: id, state, actor, at })]
-        : [insert(tables.offerClosing, { offer: id, state, actor, at })]
-    }
+    case 'closing':
+      return [closingRow(write, { actor, at })]
     case 'member':
       return [memberRow(write), ...answersRows(write)]
     case 'joining':
-      return [
-        {
-          sql: 'UPDATE member SET joinedOn = coalesce(joinedOn, ?) WHERE id = ?',
-          args: [write.joinedOn, write.member],
-        },
-      ]
+      return [joining(write)]
     case 'memberStep': {
       const { member, state, step } = write
       return [insert(tables.memberStep, { ...leaf, member, step, state })]
@@ -126,6 +117,23 @@ function publicationRow(write: Extract<Write, { into: 'publication' }>, now: num
     publishedAt: momentNow(now),
   }
   return write.word === 'need' ? insert(tables.need, row) : insert(tables.offer, row)
+}
+
+function closingRow(
+  { id, state, word }: Extract<Write, { into: 'closing' }>,
+  by: { actor: string; at: ReturnType<typeof momentNow> },
+): InStatement {
+  return word === 'need'
+    ? insert(tables.needClosing, { need: id, state, ...by })
+    : insert(tables.offerClosing, { offer: id, state, ...by })
+}
+
+/** The day someone first joined stays, whoever admits them again. */
+function joining({ joinedOn, member }: Extract<Write, { into: 'joining' }>): InStatement {
+  return {
+    sql: 'UPDATE member SET joinedOn = coalesce(joinedOn, ?) WHERE id = ?',
+    args: [joinedOn, member],
+  }
 }
 
 function memberRow({ application, joinedOn }: Extract<Write, { into: 'member' }>): InStatement {

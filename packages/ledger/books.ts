@@ -92,7 +92,9 @@ export function faultOf(cause: unknown): Fault | null {
   return isFaultCode(token) ? fault(token) : null
 }
 
-/** Integers travel as 64-bit integers: a JS number would arrive as REAL (`5` as `5.0` in a body). */
+/**
+ * Integers travel as 64-bit integers: a JS number would arrive as REAL (`5` as `5.0` in a body).
+ */
 export function bound(value: Bindable): string | bigint | number | null {
   return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value
 }

@@ -65,7 +65,9 @@ export function importTotalsQuery(id: string): Query<ImportTotals | null> {
   }
 }
 
-/** Where a member stands, with the line in force for them and its end, if it is one of their own. */
+/**
+ * Where a member stands, with the line in force for them and its end, if it is one of their own.
+ */
 export interface MemberStanding {
   readonly account: string
   readonly number: number

@@ -29,7 +29,9 @@ export function publicationQuery(
   }
 }
 
-/** Newest first, below a number. Empty `member` or `category` mean any; `not` leaves one member out. */
+/**
+ * Newest first, below a number. Empty `member` or `category` mean any; `not` leaves one member out.
+ */
 export function publicationsQuery(
   word: PublicationWord,
   it: {

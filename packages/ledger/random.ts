@@ -8,7 +8,9 @@ export function newSalt(): string {
   return hexOf(crypto.getRandomValues(new Uint8Array(32)))
 }
 
-/** A memo's commitment: SHA-256(salt ‖ text), hex. Erasing salt and text leaves it saying nothing. */
+/**
+ * A memo's commitment: SHA-256(salt ‖ text), hex. Erasing salt and text leaves it saying nothing.
+ */
 export function memoHash(salt: string, text: string): Promise<string> {
   return sha256(salt + text)
 }

@@ -31,7 +31,9 @@ export function linesQuery(
   }
 }
 
-/** What an account stood at when the stretch began and ended, and what it gave and received in it. */
+/**
+ * What an account stood at when the stretch began and ended, and what it gave and received in it.
+ */
 export function stretchQuery({ account, from, to }: Stretch): Query<{
   openingSeconds: number
   closingSeconds: number

@@ -26,7 +26,9 @@ export interface Wholeness {
   readonly wrongEntries: number
 }
 
-/** Replays the books from their rows and compares. Reads everything; takes one moment of the books. */
+/**
+ * Replays the books from their rows and compares. Reads everything; takes one moment of the books.
+ */
 export async function examine(books: Books): Promise<Wholeness> {
   const { counts, schema } = await snapshot(books, { schema: schemaQuery, counts: countsQuery })
   if (counts === null) throw new Error('The books did not answer how they stand.')

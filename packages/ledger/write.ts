@@ -38,7 +38,9 @@ export interface Writing<Q extends Queries, R> {
   readonly claim: IdempotencyClaim | null
   readonly gather: Q
   readonly decide: (facts: AnswersOf<Q>) => Yes | Fault
-  /** What to answer, read in the batch that writes, or as of it when the same request comes again. */
+  /**
+   * What to answer, read in the batch that writes, or as of it when the same request comes again.
+   */
   readonly render: (asOf: AsOf) => Query<R>
 }
 export interface Written<R, F> {
@@ -50,10 +52,11 @@ export interface Written<R, F> {
 const mostTries = 3
 
 /**
- * Gathers, decides and commits: one read and one write round trip. On a fault marked `again: now`, or
- * when an answer was lost, it gathers and decides afresh, at most three times; a key protects the
- * write from being done twice meanwhile.
- * @returns the answer, or the fault; `outcome_unknown` when it cannot be learnt whether it was written
+ * Gathers, decides and commits: one read and one write round trip. On a fault marked `again: now`,
+ * or when an answer was lost, it gathers and decides afresh, at most three times; a key protects
+ * the write from being done twice meanwhile.
+ * @returns the answer, or the fault; `outcome_unknown` when it cannot be learnt whether it was
+ *   written
  */
 export async function write<const Q extends Queries, R>(
   books: Books,

@@ -1,4 +1,6 @@
-/** What a SQL text is, read from its words alone: strings, quoted names and comments are skipped. */
+/**
+ * What a SQL text is, read from its words alone: strings, quoted names and comments are skipped.
+ */
 export interface SqlShape {
   kind: 'nothing' | 'read' | 'insert' | 'write' | 'transaction' | 'other'
   /** More than one statement; the native engine would silently run the first and drop the rest. */

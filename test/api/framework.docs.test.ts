@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../support/browser.ts'
+import { launchBrowser } from '../support/browser.ts'
 import { apiWith } from './framework.ts'
 
 const scalar = new URL(
@@ -21,7 +21,7 @@ afterAll(() => new Promise((closed) => server.close(closed)))
 
 test('the docs page shows the operations and asks no other host for anything', async () => {
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
-  const browser = await openBrowser()
+  const browser = await launchBrowser()
   try {
     const page = await browser.newPage()
     const asked: string[] = []

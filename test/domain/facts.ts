@@ -143,7 +143,10 @@ export function hold(more: Partial<ExchangeTransfer> = {}): ExchangeTransfer {
 }
 export const settle = () => hold({ id: 'settle', kind: 'settle', ref: 'hold', expiresAt: null })
 
-/** What a decision writes, said shortly: `hold help 3600 ana's→luis's`, `agreed`, `tell ana exchange.agreed`. */
+/**
+ * What a decision writes, said shortly: `hold help 3600 ana's→luis's`, `agreed`, `tell ana
+ * exchange.agreed`.
+ */
 export function written(decision: Decision): string[] {
   return decision.write.map((one) => {
     switch (one.into) {

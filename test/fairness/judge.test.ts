@@ -76,6 +76,11 @@ test('a refusal names its rule, says why, and shows the numbers it looked at', (
   expect(refusalOf(moveRules, move())).toBeNull()
 })
 
+test('hours that are not those of the help are refused by that name', () => {
+  const unequal = move({ seconds: 7200, helpSeconds: 3600 })
+  expect(refusalOf(moveRules, unequal)).toMatchObject({ fault: 'hours_are_not_equal' })
+})
+
 test('a steward decides for others, and never where they take part', () => {
   expect(refusalOf(officeRules, { actor: 'rosa', parties: ['ana', 'luis'] })).toBeNull()
   expect(refusalOf(officeRules, { actor: 'rosa', parties: ['ana', 'rosa'] })).toMatchObject({

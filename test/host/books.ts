@@ -5,7 +5,9 @@ import { migrate, type Open, openFromEnvironment } from '@commonhour/host'
 import { readMigrations } from '@commonhour/host/node'
 import { openLibsql } from '@commonhour/libsql-local'
 
-/** Databases of a test's own, behind the protocol of production, in a directory removed at the end. */
+/**
+ * Databases of a test's own, behind the protocol of production, in a directory removed at the end.
+ */
 export interface Books {
   readonly open: Open
   readonly fetch: typeof fetch

@@ -41,9 +41,9 @@ function joined(name: string, number: number, kind = 'person'): Statement[] {
 }
 
 /**
- * A community and who is in it: ana and luis, who have helped each other for an hour; nia, new here;
- * rosa, coordinator and auditor; paul, who has applied; the choir, an organisation that granted the
- * admitted app `library` two hours a day; and a pool.
+ * A community and who is in it: ana and luis, who have helped each other for an hour; nia, new
+ * here; rosa, coordinator and auditor; paul, who has applied; the choir, an organisation that
+ * granted the admitted app `library` two hours a day; and a pool.
  */
 export function founding(): Statement[] {
   return [

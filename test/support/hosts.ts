@@ -39,7 +39,9 @@ export interface Host {
 /** How long `open` may take on a machine that is busy with other tests, in milliseconds. */
 export const openingMs = 240_000
 
-/** `describe.each(hosts)('… on $name', ({ open }) => { beforeAll(async () => {…}, openingMs) … })`. */
+/**
+ * `describe.each(hosts)('… on $name', ({ open }) => { beforeAll(async () => {…}, openingMs) … })`.
+ */
 export const hosts: readonly Host[] = [
   { name: 'standalone', open: openStandaloneHost },
   { name: 'edge', open: openEdgeHost },

@@ -15,7 +15,9 @@ export interface NativeBooks extends Books {
   dispose(): void
 }
 
-/** Opens a copy of a database file. Batches are savepoints, so that they may stand in a transaction. */
+/**
+ * Opens a copy of a database file. Batches are savepoints, so that they may stand in a transaction.
+ */
 export function openNativeBooks(bytes: Buffer): NativeBooks {
   const directory = mkdtempSync(join(tmpdir(), 'commonhour-native-'))
   const file = join(directory, 'riverside.db')

@@ -31,7 +31,9 @@ export function id(name: string): string {
 }
 export const actor = `member:${id('rosa')}`
 
-/** A statement with its arguments; whole numbers travel as BigInt, else SQLite takes them for reals. */
+/**
+ * A statement with its arguments; whole numbers travel as BigInt, else SQLite takes them for reals.
+ */
 export function sql(text: string, ...args: (string | number | bigint | null)[]): Statement {
   return { sql: text, args: args.map((arg) => (typeof arg === 'number' ? BigInt(arg) : arg)) }
 }

@@ -13,7 +13,7 @@ const required = [
 ]
 const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
 
-/** Paths of the tree that a text names; `*` and `{…}` stand for something, so the folder counts. */
+/** Paths of the tree that a text names; of one with `*` or `{…}` in it, the folder. */
 function pathsIn(text: string): string[] {
   const found = text.matchAll(
     /(?<![\w/.@-])(packages|workers|web|migrations|test|\.ci)\/[\w.*{}/-]+/g,

@@ -8,6 +8,7 @@ const unseen: Readonly<Record<string, string>> = {
   'web hono': 'JSX imports it without a line',
   'test axe-core': 'injected into pages as a file',
   'test @redocly/cli': 'run as a program',
+  'test @commonhour/cli': 'run as a program',
   'test autocannon': 'run as a program by the benchmarks',
 }
 

@@ -17,7 +17,13 @@ export interface Source {
   /** Identifiers and keys; `a.b` also as `a.b`. */
   readonly names: readonly Found[]
   readonly functions: readonly (Found & { readonly lines: number })[]
+  /** Lines inside a template of several lines: laid out by hand, as SQL is. */
+  readonly laidOut: ReadonlySet<number>
+  /** Lines that hold a long literal, which no formatter breaks. */
+  readonly unbreakable: ReadonlySet<number>
 }
+
+const longLiteral = 50
 
 const parsed = new Map<string, Source>()
 
@@ -45,6 +51,11 @@ function parse(path: string): Source {
     names: Found[]
     functions: (Found & { lines: number })[]
   }
+  const laidOut = new Set<number>()
+  const unbreakable = new Set<number>()
+  const literal = ({ end, start }: { start: number; end: number }) => {
+    if (end - start > longLiteral) unbreakable.add(lineOf(start))
+  }
   const measure = (it: { start: number; end: number; id?: { name: string } | null }) =>
     seen.functions.push({
       ...at(it.id?.name ?? 'a function', it.start),
@@ -52,9 +63,15 @@ function parse(path: string): Source {
     })
   new Visitor({
     Literal: (it) => {
+      literal(it)
       if (typeof it.value === 'string') seen.strings.push(at(it.value, it.start))
     },
-    TemplateElement: (it) => void seen.strings.push(at(it.value.raw, it.start)),
+    TemplateElement: (it) => {
+      seen.strings.push(at(it.value.raw, it.start))
+      const [from, to] = [lineOf(it.start), lineOf(it.end)]
+      for (let line = from; to > from && line <= to; line++) laidOut.add(line)
+    },
+    TemplateLiteral: literal,
     JSXText: (it) => void seen.texts.push(at(it.value.trim(), it.start)),
     Identifier: (it) => void seen.names.push(at(it.name, it.start)),
     PrivateIdentifier: (it) => void seen.names.push(at(it.name, it.start)),
@@ -79,7 +96,7 @@ function parse(path: string): Source {
     .filter((request) => request !== null)
     .filter(({ start }) => /['"]/.test(code[start] ?? ''))
     .map(({ start, value }) => at(value, start))
-  return { path, imports, ...seen }
+  return { path, imports, ...seen, laidOut, unbreakable }
 }
 
 function linesOf(code: string): (offset: number) => number {

@@ -43,13 +43,17 @@ export async function memberOf(books: Books, person: string): Promise<MemberActo
   return actor ?? fault('actor_is_not_a_member')
 }
 
-/** The member a person acts as, where the community is to be seen: not before they were admitted. */
+/**
+ * The member a person acts as, where the community is to be seen: not before they were admitted.
+ */
 export async function fellowOf(books: Books, person: string): Promise<MemberActor | Fault> {
   const { actor } = await snapshot(books, { actor: memberActorQuery(person) })
   return refusalOfReader(actor) ?? (actor as MemberActor)
 }
 
-/** Why this actor may not look around here: a fellow member may, and an app that is admitted now. */
+/**
+ * Why this actor may not look around here: a fellow member may, and an app that is admitted now.
+ */
 export function refusalOfReader(actor: MemberActor | AppActor | null): Fault | null {
   if (actor?.kind === 'app') return actor.admitted ? null : fault('app_is_not_admitted')
   return actor !== null && isFellow(actor) ? null : fault('actor_is_not_a_member')

@@ -9,7 +9,9 @@ export interface From {
   readonly address?: string | undefined
 }
 
-/** The API, ready to be asked: in process on standalone and in tests, behind main.ts at the edge. */
+/**
+ * The API, ready to be asked: in process on standalone and in tests, behind main.ts at the edge.
+ */
 export interface Api {
   fetch(request: Request, from?: From): Promise<Response>
 }

@@ -12,7 +12,9 @@ const columns = [
   'transfer',
 ]
 
-/** A statement as a table (RFC 4180), oldest line first; hours as decimals, so that sheets can add. */
+/**
+ * A statement as a table (RFC 4180), oldest line first; hours as decimals, so that sheets can add.
+ */
 export function statementCsv(lines: readonly StatementLine[]): string {
   const rows = lines.map((line) => [
     line.at,

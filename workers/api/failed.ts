@@ -4,7 +4,10 @@ import type { ApiContext } from './context.ts'
 import type { ApiEnv } from './env.ts'
 import { refuse } from './refuse.ts'
 
-/** Books that do not answer are told as such; anything else is a bug of ours, `something_failed`, noted with where it happened but not what it held. */
+/**
+ * Books that do not answer are told as such; anything else is a bug of ours, `something_failed`,
+ * noted with where it happened but not what it held.
+ */
 export function failed(c: ApiContext, env: ApiEnv, cause: unknown): Response {
   env.log({
     level: 'error',

@@ -1,4 +1,5 @@
 import { fault } from '@commonhour/contract'
+import { reachRegister } from '@commonhour/host'
 import type { ApiContext, Paths } from './context.ts'
 import type { ApiEnv } from './env.ts'
 import { refuse } from './refuse.ts'
@@ -13,7 +14,7 @@ export function healthPaths(env: ApiEnv): Paths {
 
 async function readiness(c: ApiContext, env: ApiEnv): Promise<Response> {
   try {
-    await env.open('host').execute('SELECT 1 FROM community LIMIT 1')
+    await reachRegister(env.open('host'))
     return plain(c, 'ready')
   } catch {
     return refuse(c, fault('books_are_out_of_reach'))

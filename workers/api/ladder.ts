@@ -83,7 +83,9 @@ async function communityOf(
   return slug === undefined ? null : means.register(means.env, slug)
 }
 
-/** An app acting for itself is a member of nothing: it passes only where an operation names apps. */
+/**
+ * An app acting for itself is a member of nothing: it passes only where an operation names apps.
+ */
 function refuseAsker(operation: Operation, caller: Caller | null): Fault | undefined {
   if (caller?.kind !== 'app' || operation.asker === 'memberOrApp') return undefined
   const coordinator = operation.asker === 'coordinator'

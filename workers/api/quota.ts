@@ -19,7 +19,9 @@ export interface Quota {
   take(key: string, now: number): Promise<Taken>
 }
 
-/** Beyond this many callers in one window the rest share one count, so that memory stays bounded. */
+/**
+ * Beyond this many callers in one window the rest share one count, so that memory stays bounded.
+ */
 const mostKeys = 100_000
 
 /** A fixed window in memory: for one process. */

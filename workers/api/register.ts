@@ -7,7 +7,9 @@ import type { CommunityLine } from './types.ts'
 const keptMilliseconds = 60_000
 const mostKept = 1_000
 
-/** From slug to community. Unknown ones are asked for each time: a new community is there at once. */
+/**
+ * From slug to community. Unknown ones are asked for each time: a new community is there at once.
+ */
 export type Register = (env: ApiEnv, slug: string) => Promise<CommunityLine | Fault>
 
 /** A register that remembers what it met: plain data only, so that isolates may share it. */

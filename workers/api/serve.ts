@@ -4,15 +4,16 @@
  * ```ts
  * // workers/api/needs.ts
  * export const needs = {
- *   readNeed: async ({ params, caller, books, now }) => …,  // AnswerOf<O>, or fault('need_is_not_open')
- *   listNeeds: async ({ query, books }) => ({ items, next: more ? cursorOf([lastSeq]) : null }),
- * } satisfies Pick<Handlers, 'readNeed' | 'listNeeds'>
+ *   readNeed: async ({ params, caller, books, now }) => …,  // AnswerOf<O>, or
+ *   fault('need_is_not_open') listNeeds: async ({ query, books }) => ({ items, next: more ?
+ * cursorOf([lastSeq]) : null }), } satisfies Pick<Handlers, 'readNeed' | 'listNeeds'>
  * ```
  *
  * `asked` holds `params`, `query`, `body` (typed by the contract), `caller` (null on public
  * operations, a person unless the operation's asker is `memberOrApp`), `idempotency` (key and
  * fingerprint, or null where none is needed), `community` and `books` (null only where the path
- * names no community), `env` and `now`. A handler gives back its body, or `answer(body, { headers })`,
+ * names no community), `env` and `now`. A handler gives back its body, or `answer(body, { headers
+ * })`,
  * `replayable(body, replayed)`, or a fault; it throws only on a bug. A page's `next` becomes the
  * `Link` header; `ETag`, caching and media type come from the operation.
  */

@@ -11,8 +11,8 @@ export function audienceOf(base: string, slug: string): string {
 /**
  * Who asks, by a verified `at+jwt` (RFC 9068). A token says who, never what: membership, office and
  * admission are read from the community's rows.
- * @returns the caller, or `token_is_missing`, `token_is_not_valid`, `books_are_out_of_reach` when the
- *   keys cannot be fetched
+ * @returns the caller, or `token_is_missing`, `token_is_not_valid`, `books_are_out_of_reach` when
+ *   the keys cannot be fetched
  */
 export async function readCaller(
   env: ApiEnv,

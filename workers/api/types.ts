@@ -44,7 +44,9 @@ export interface Idempotency {
   readonly fingerprint: string
 }
 
-/** What an operation's `asker` leaves possible: public ones know nobody, apps pass only where named. */
+/**
+ * What an operation's `asker` leaves possible: public ones know nobody, apps pass only where named.
+ */
 export type CallerOf<O extends Operation> = O['asker'] extends 'anyone'
   ? null
   : O['asker'] extends 'memberOrApp'

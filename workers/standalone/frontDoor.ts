@@ -23,7 +23,9 @@ export function frontDoor(doors: Doors): (request: Request, address: string) => 
   }
 }
 
-/** The address the socket saw, where Cloudflare would write it; what the caller wrote is replaced. */
+/**
+ * The address the socket saw, where Cloudflare would write it; what the caller wrote is replaced.
+ */
 function addressed(request: Request, address: string): Request {
   const headers = new Headers(request.headers)
   headers.set('cf-connecting-ip', address)

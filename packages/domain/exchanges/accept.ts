@@ -1,6 +1,6 @@
 import { type Fault, fault } from '@commonhour/contract'
 import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
-import type { Decision } from '../writes.ts'
+import type { Decision, TransferWrite } from '../writes.ts'
 import { declineAll } from './decline.ts'
 import { expectAccount } from './propose.ts'
 import { othersOf, proposerOf, refusalFor, sideOf, talkIsDue } from './sides.ts'
@@ -21,7 +21,7 @@ const dayMs = 86_400_000
 
 /** The side that did not make the last proposal agrees: the hours are set aside. */
 export function decideAcceptance(facts: AcceptFacts): Decision | Fault {
-  const { actor, charter, exchange, giver, now, receiver } = facts
+  const { actor, charter, exchange, giver, receiver } = facts
   if (sideOf(exchange, actor.member) === null) return fault('not_found')
   if (exchange.state !== 'proposed') return fault('exchange_is_not_proposed')
   if (proposerOf(exchange) === actor.member) return fault('actor_made_the_proposal')
@@ -39,7 +39,6 @@ export function decideAcceptance(facts: AcceptFacts): Decision | Fault {
   const refusal = refusalFor(actor, move)
   if (refusal !== null) return refusal
   // From here the acceptance must succeed.
-  const agreedEnd = Math.max(now, exchange.agreedForAt ?? now) + exchange.estimateSeconds * 1000
   return {
     expect: [
       { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
@@ -48,18 +47,7 @@ export function decideAcceptance(facts: AcceptFacts): Decision | Fault {
       expectAccount(receiver),
     ],
     write: [
-      {
-        into: 'transfer',
-        id: facts.freshId,
-        kind: 'hold',
-        purpose: 'help',
-        fromAccount: receiver.account,
-        toAccount: giver.account,
-        seconds: exchange.estimateSeconds,
-        charter: charter.version,
-        exchange: exchange.id,
-        expiresAt: agreedEnd + charter.body.hold.days * dayMs,
-      },
+      holdOf(facts),
       {
         into: 'exchangeStep',
         exchange: exchange.id,
@@ -78,5 +66,22 @@ export function decideAcceptance(facts: AcceptFacts): Decision | Fault {
         ? [{ into: 'outbox', kind: 'talk.due', ref: receiver.member ?? '', member: null } as const]
         : []),
     ],
+  }
+}
+
+/** The receiver's hours, set aside until some days after the agreed help has ended. */
+function holdOf({ charter, exchange, freshId, giver, now, receiver }: AcceptFacts): TransferWrite {
+  const agreedEnd = Math.max(now, exchange.agreedForAt ?? now) + exchange.estimateSeconds * 1000
+  return {
+    into: 'transfer',
+    id: freshId,
+    kind: 'hold',
+    purpose: 'help',
+    fromAccount: receiver.account,
+    toAccount: giver.account,
+    seconds: exchange.estimateSeconds,
+    charter: charter.version,
+    exchange: exchange.id,
+    expiresAt: agreedEnd + charter.body.hold.days * dayMs,
   }
 }

@@ -17,9 +17,9 @@ export interface CompleteFacts {
 }
 
 /**
- * Either side says it is done. When the receiver says it, that confirms it too: the hours are theirs.
- * A line refuses promises, never help already done: beyond it the exchange stands as done, and a
- * coordinator finds a way (ledger.md law 6).
+ * Either side says it is done. When the receiver says it, that confirms it too: the hours are
+ * theirs. A line refuses promises, never help already done: beyond it the exchange stands as done,
+ * and a coordinator finds a way (ledger.md law 6).
  */
 export function decideCompletion(facts: CompleteFacts): Decision | Fault {
   const { actor, completion, exchange, today } = facts

@@ -16,8 +16,8 @@ export interface ConfirmFacts {
 }
 
 /**
- * The receiver says how long the help took: what was set aside settles, up to that; hours beyond the
- * hold are a post in the same batch, judged by the line (ledger.md law 6).
+ * The receiver says how long the help took: what was set aside settles, up to that; hours beyond
+ * the hold are a post in the same batch, judged by the line (ledger.md law 6).
  */
 export function decideConfirmation(facts: ConfirmFacts): Decision | Fault {
   const { actor, confirmation, exchange, receiver } = facts

@@ -2,7 +2,7 @@ import { type Fault, fault } from '@commonhour/contract'
 import { officeRules, refusalOf } from '@commonhour/fairness'
 import type { ExchangeFacts, MemberActor } from '../facts.ts'
 import { officeOf, refusalOfOffice } from '../members/office.ts'
-import type { Decision } from '../writes.ts'
+import type { Decision, TransferWrite } from '../writes.ts'
 import { othersOf, sideOf } from './sides.ts'
 
 export interface ReverseFacts {
@@ -35,23 +35,11 @@ export function decideReversal({
       { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
     ],
     write: [
-      ...moved.map(
-        (transfer, index) =>
-          ({
-            into: 'transfer',
-            id: freshIds[index] ?? '',
-            kind: 'reverse',
-            purpose: 'help',
-            fromAccount: transfer.toAccount,
-            toAccount: transfer.fromAccount,
-            seconds: transfer.seconds,
-            charter: transfer.charter,
-            ref: transfer.id,
-            exchange: exchange.id,
-            workedOn: transfer.workedOn,
-            reason,
-          }) as const,
-      ),
+      ...moved.map((transfer, index) => ({
+        ...mirrorOf(transfer, freshIds[index] ?? ''),
+        exchange: exchange.id,
+        reason,
+      })),
       {
         into: 'exchangeStep',
         exchange: exchange.id,
@@ -64,5 +52,21 @@ export function decideReversal({
           ({ into: 'outbox', kind: 'exchange.reversed', ref: exchange.id, member }) as const,
       ),
     ],
+  }
+}
+
+/** The same hours the other way round, judged by the charter of their day. */
+function mirrorOf(transfer: ExchangeFacts['transfers'][number], id: string): TransferWrite {
+  return {
+    into: 'transfer',
+    id,
+    kind: 'reverse',
+    purpose: 'help',
+    fromAccount: transfer.toAccount,
+    toAccount: transfer.fromAccount,
+    seconds: transfer.seconds,
+    charter: transfer.charter,
+    ref: transfer.id,
+    workedOn: transfer.workedOn,
   }
 }

@@ -49,8 +49,9 @@ export function releasesOf(exchange: ExchangeFacts, freshIds: readonly string[])
 }
 
 /**
- * The rules' refusal as it may be told to the one who asks: what concerns the receiver's standing is
- * told in full only to the receiver; anyone else hears that it cannot be agreed yet (product.md).
+ * The rules' refusal as it may be told to the one who asks: what concerns the receiver's standing
+ * is told in full only to the receiver; anyone else hears that it cannot be agreed yet
+ * (product.md).
  */
 export function refusalFor(actor: Actor, move: MoveFacts, rules = moveRules): Fault | null {
   const refusal = refusalOf(rules, move)
@@ -82,7 +83,10 @@ export function talkIsDue(move: MoveFacts): boolean {
   return judge(moveRules, move).some(({ rule }) => rule === 'credit-floor-soft')
 }
 
-/** The ways that are open now instead: a friend's gift always, less help when there is room for a step. */
+/**
+ * The ways that are open now instead: a friend's gift always, less help when there is room for a
+ * step.
+ */
 function waysOf({ from, charter }: MoveFacts): string[] {
   const floorSeconds = Math.max(from.floorSeconds, from.newcomerFloorSeconds ?? from.floorSeconds)
   const roomSeconds = from.balanceSeconds - from.heldOutSeconds - floorSeconds

@@ -16,8 +16,8 @@ export interface Coordinator {
 }
 
 /**
- * Who founds the community that a bank is brought into: the one who was named, a member of the files
- * or somebody new, else the files' first member who can sign in.
+ * Who founds the community that a bank is brought into: the one who was named, a member of the
+ * files or somebody new, else the files' first member who can sign in.
  */
 export function decideCoordinator(facts: CoordinatorFacts): Coordinator | Fault {
   const { email, members, name, today } = facts

@@ -2,7 +2,9 @@ import { type CharterBody, hourSeconds } from '@commonhour/contract'
 import type { SourceBank } from './bank.ts'
 import { standingsOf } from './standings.ts'
 
-/** How much someone who was brought in below their line may still receive (product.md, Moving in). */
+/**
+ * How much someone who was brought in below their line may still receive (product.md, Moving in).
+ */
 const roomSeconds = 10 * hourSeconds
 
 export interface MovedIn {

@@ -16,7 +16,10 @@ export interface ApplyFacts {
   readonly freshId: string
 }
 
-/** A person asks to join, or a coordinator enters a member (who may have no e-mail) and admits them at once. */
+/**
+ * A person asks to join, or a coordinator enters a member (who may have no e-mail) and admits them
+ * at once.
+ */
 export function decideApplication(facts: ApplyFacts): Decision | Fault {
   const { application, actor, charter, joining, person } = facts
   const isEntry = application.admit

@@ -16,7 +16,10 @@ export interface BookFacts {
   readonly app: (AppFacts & { readonly version: number }) | null
 }
 
-/** A member gives hours they have in hand, or an admitted app books help for an organisation that granted it. */
+/**
+ * A member gives hours they have in hand, or an admitted app books help for an organisation that
+ * granted it.
+ */
 export function decideBooking(facts: BookFacts): Decision | Fault {
   const { actor, booking, from, to } = facts
   const notAllowed = actor.kind === 'member' ? memberMayNot(facts) : appMayNot(facts)

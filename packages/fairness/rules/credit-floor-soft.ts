@@ -1,7 +1,9 @@
 import { type MoveFacts, standingAfterSeconds } from '../facts.ts'
 import { rule } from '../rule.ts'
 
-/** Far below zero, a friendly talk is due: allowed, and told to the member and coordinators only. */
+/**
+ * Far below zero, a friendly talk is due: allowed, and told to the member and coordinators only.
+ */
 export const creditFloorSoft = rule<MoveFacts>({
   name: 'credit-floor-soft',
   since: '2026-11-22',

@@ -4,8 +4,8 @@ import { foundTestBooks, type TestBooks } from '../../support/books.ts'
 import { need, offer } from '../../support/moves.ts'
 import { actor, id, insert, now, sql } from '../../support/rows.ts'
 
-// What is erased is gone from the file's bytes, not only from its rows: out of pages (secure_delete)
-// and out of the search segments (FTS5 secure-delete).
+// What is erased is gone from the file's bytes, not only from its rows: out of pages
+// (secure_delete) and out of the search segments (FTS5 secure-delete).
 
 let books: TestBooks
 beforeEach(async () => {

@@ -4,8 +4,8 @@ import { type NativeBooks, openNativeBooks } from '../../support/nativeBooks.ts'
 import { beside, type Policy, policies } from './gridPolicy.ts'
 import { filling } from './gridRows.ts'
 
-// Every table × every way to write over what stands in it. The tables, columns and keys are read from
-// the schema, so that a new one without a line in the policy fails here.
+// Every table × every way to write over what stands in it. The tables, columns and keys are read
+// from the schema, so that a new one without a line in the policy fails here.
 
 const books: NativeBooks = openNativeBooks(await foundedBytes())
 const named = books

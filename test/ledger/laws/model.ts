@@ -1,4 +1,6 @@
-/** The books of a few accounts in memory: what the database must do, in as few lines as possible. */
+/**
+ * The books of a few accounts in memory: what the database must do, in as few lines as possible.
+ */
 export interface Standing {
   inSeconds: number
   outSeconds: number

@@ -47,7 +47,9 @@ export function checkMutantsOf(tables: readonly Trigger[]): Mutant[] {
   )
 }
 
-/** Takes `OR x` and `AND x` out one at a time, at every depth, and the first of each run as well. */
+/**
+ * Takes `OR x` and `AND x` out one at a time, at every depth, and the first of each run as well.
+ */
 function clauseMutants(trigger: string, sql: string): Mutant[] {
   const from = sql.search(/\bON \w+/)
   const mutants: Mutant[] = []

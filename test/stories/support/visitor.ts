@@ -3,7 +3,9 @@ import { expect } from 'vitest'
 
 type Name = string | RegExp
 
-/** Somebody with a browser of their own. Every tap is counted, and every field that is typed into. */
+/**
+ * Somebody with a browser of their own. Every tap is counted, and every field that is typed into.
+ */
 export class Visitor {
   readonly base: string
   readonly context: BrowserContext
@@ -123,7 +125,10 @@ export class Visitor {
   }
 }
 
-/** What can be read of an element; what is folded away cannot. Spaces that hold words together are spaces. */
+/**
+ * What can be read of an element; what is folded away cannot. Spaces that hold words together are
+ * spaces.
+ */
 export async function wordsOf(element: Locator): Promise<string> {
   return (await element.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ').trim()
 }

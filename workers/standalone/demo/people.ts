@@ -1,4 +1,6 @@
-/** Somebody of the demo. `mail` is what stands before @riverside.example; paper members have none. */
+/**
+ * Somebody of the demo. `mail` is what stands before @riverside.example; paper members have none.
+ */
 export interface DemoMember {
   readonly name: string
   readonly mail: string | null

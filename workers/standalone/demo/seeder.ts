@@ -14,8 +14,8 @@ export interface Acting {
 }
 
 /**
- * The demo's own way in: the real API with the real decisions, over a clock that it moves itself and
- * tokens by a key of its own that nobody else ever trusts.
+ * The demo's own way in: the real API with the real decisions, over a clock that it moves itself
+ * and tokens by a key of its own that nobody else ever trusts.
  */
 export interface Seeder {
   readonly chance: Chance
@@ -49,25 +49,13 @@ export async function openSeeder(it: {
     },
   })
   const clients = new Map<string, Client>()
+  const sign = signer(keys.privateKey, base, community)
   const clientOf = (who: string) => {
-    const subject = who.replace(/^app:/, '')
-    const clientId = who.startsWith('app:') ? subject : 'web'
     let token: Promise<string> | undefined
-    const sign = () =>
-      new SignJWT({
-        client_id: clientId,
-        scope: 'hours:read hours:write needs:read needs:write members:read',
-      })
-        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
-        .setIssuer(base)
-        .setAudience(`${base}/v1/communities/${community}`)
-        .setSubject(subject)
-        .setExpirationTime('30 years')
-        .sign(keys.privateKey)
     return createClient({
       base,
       token: () => {
-        token ??= sign()
+        token ??= sign(who)
         return token
       },
       fetch: (request) => api.fetch(request),
@@ -85,5 +73,21 @@ export async function openSeeder(it: {
       clients.set(who, client)
       return client
     },
+  }
+}
+
+/** Signs tokens as identity does, for a person or for an app as `app:ID`. */
+function signer(key: CryptoKey, base: string, community: string) {
+  return (who: string): Promise<string> => {
+    const subject = who.replace(/^app:/, '')
+    const clientId = who.startsWith('app:') ? subject : 'web'
+    const scope = 'hours:read hours:write needs:read needs:write members:read'
+    return new SignJWT({ client_id: clientId, scope })
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
+      .setIssuer(base)
+      .setAudience(`${base}/v1/communities/${community}`)
+      .setSubject(subject)
+      .setExpirationTime('30 years')
+      .sign(key)
   }
 }

@@ -114,7 +114,9 @@ async function undoOne(seeder: Seeder, { members, rosa }: Cast): Promise<void> {
   await seeder.as(rosa.person).reverseExchange({ community, exchange: one.id }, { body })
 }
 
-/** What is under way today: open needs, answers that wait, agreements, help said to be done, a line. */
+/**
+ * What is under way today: open needs, answers that wait, agreements, help said to be done, a line.
+ */
 async function lastDays(seeder: Seeder, cast: Cast): Promise<void> {
   const { chance } = seeder
   for (let turn = 0; turn < 16; turn++) {

@@ -30,7 +30,8 @@ export interface Edge {
 /**
  * Opens a data directory as standalone does, then starts web, api and identity and waits until they
  * answer through the one origin.
- * @throws when the directory is served by another process, a port is in use, or a Worker does not answer
+ * @throws when the directory is served by another process, a port is in use, or a Worker does not
+ *   answer
  */
 export async function openEdge(options: EdgeOptions): Promise<Edge> {
   const { directory, ports, root, say } = options
@@ -77,7 +78,9 @@ async function makeDemo(options: EdgeOptions, base: string, databases: Databases
   })
 }
 
-/** Each Worker is given what it needs and nothing of the others (ARCHITECTURE, "Who is trusted"). */
+/**
+ * Each Worker is given what it needs and nothing of the others (ARCHITECTURE, "Who is trusted").
+ */
 async function bindingsOf(
   { directory }: EdgeOptions,
   base: string,
