@@ -58,6 +58,7 @@ export interface Asked {
   url: URL
   key: string | null
   token: string | null
+  address: string | null
   body: unknown
 }
 
@@ -68,7 +69,12 @@ export interface FakeHost {
   fetch: (request: Request) => Promise<Response>
   /** What the API was asked, and identity. */
   asked: Asked[]
-  identityAsked: { path: string; body: unknown; authorization: string | null }[]
+  identityAsked: {
+    path: string
+    body: unknown
+    authorization: string | null
+    address: string | null
+  }[]
   answers: Answers
   env: WebEnv
 }
@@ -105,7 +111,8 @@ export async function fakeHost(choices: Choices = {}): Promise<FakeHost> {
       const { pathname } = new URL(request.url)
       const text = await request.text()
       const authorization = request.headers.get('authorization')
-      identityAsked.push({ path: pathname, body: text && JSON.parse(text), authorization })
+      const address = request.headers.get('cf-connecting-ip')
+      identityAsked.push({ path: pathname, body: text && JSON.parse(text), authorization, address })
       return choices.identity?.(pathname, request.method) ?? identityUsual(pathname)
     },
   }
@@ -143,6 +150,7 @@ async function askedOf(request: Request): Promise<Asked> {
     url,
     key: request.headers.get('idempotency-key'),
     token: request.headers.get('authorization'),
+    address: request.headers.get('cf-connecting-ip'),
     body: text === '' ? undefined : JSON.parse(text),
   }
 }

@@ -160,6 +160,15 @@ describe('signing in', () => {
     expect(page).toContain('Wait 5 minutes, then ask for a new code.')
   })
 
+  test('is counted for the visitor’s address, not for ours', async () => {
+    const host = await fakeHost({ signedIn: false })
+    const headers = new Headers({ origin: base, 'cf-connecting-ip': '192.0.2.7' })
+    await host.post('/sign-in', { email: 'ana@example.org' }, headers)
+    expect(host.identityAsked[0]?.address).toBe('192.0.2.7')
+    await host.get('/riverside', { 'cf-connecting-ip': '192.0.2.8' })
+    expect(host.asked.map((one) => one.address)).toEqual(['192.0.2.8', '192.0.2.8'])
+  })
+
   test('without having asked for a code there is no code page', async () => {
     const host = await fakeHost({ signedIn: false })
     expect((await host.get('/sign-in/code')).headers.get('location')).toBe('/sign-in')
