@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BooksProof } from '@commonhour/contract'
-import type { Browser } from 'playwright-core'
+import type { Browser, Cookie } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { launchBrowser } from '../../support/browser.ts'
 import { type Host, hosts, type OpenHost } from '../../support/hosts.ts'
@@ -30,6 +30,8 @@ export class Stage {
   private browser!: Browser
   private readonly open: Host['open']
   private visitors: Visitor[] = []
+  /** Who has signed in once stays so, as on one's own phone: codes are few per half hour. */
+  private readonly sessions = new Map<string, Cookie[]>()
 
   constructor(open: Host['open']) {
     this.open = open
@@ -62,10 +64,14 @@ export class Stage {
   }
 
   /** A member of the demo comes in by the front page, as far as their home. */
-  async member(name: string, options?: EnterOptions): Promise<Member> {
+  async member(name: string, options: EnterOptions = {}): Promise<Member> {
     const email = `${name.split(' ')[0]?.toLowerCase()}@riverside.example`
     const member = new Member(this.host, await this.visitor(options), { name, email })
-    await member.signIn()
+    const { context } = member.visitor
+    const phone = `${name} ${options.javaScript}`
+    await context.addCookies(this.sessions.get(phone) ?? [])
+    await member.comeIn()
+    this.sessions.set(phone, await context.cookies())
     return member
   }
 
