@@ -17,9 +17,11 @@ CREATE TABLE log (
   body TEXT NOT NULL
 ) STRICT;
 
--- Where the next leaf stands, and the moment it may not precede.
+-- Where the next leaf stands, and the moment it may not precede. Each is a question of its own:
+-- with one FROM for both, whoever asked for `at` alone would read the whole log.
 CREATE VIEW next_leaf (seq, at) AS
-SELECT coalesce(max(seq) + 1, 0), coalesce((SELECT at FROM log ORDER BY seq DESC LIMIT 1), 0) FROM log;
+SELECT coalesce((SELECT max(seq) FROM log) + 1, 0),
+  coalesce((SELECT at FROM log WHERE seq = (SELECT max(seq) FROM log)), 0);
 
 -- The community itself. Its name and manners may change; its slug, purpose and clock may not.
 CREATE TABLE community (

@@ -150,7 +150,7 @@ CREATE TABLE transfer (
 CREATE UNIQUE INDEX hold_resolves_once ON transfer (ref) WHERE kind IN ('settle', 'release');
 CREATE UNIQUE INDEX transfer_reverses_once ON transfer (ref) WHERE kind = 'reverse';
 CREATE INDEX transfer_of_exchange ON transfer (exchange, seq) WHERE exchange IS NOT NULL;
-CREATE INDEX transfer_by_actor ON transfer (actor, seq);
+CREATE INDEX transfer_by_actor ON transfer (actor, at);
 CREATE VIEW transfer_leaf (seq, kind, ref, at, body) AS
 SELECT t.seq, 'transfer.' || t.kind, t.id, t.at,
   json_array('transfer.' || t.kind, t.seq, t.at, t.id, t.purpose, f.publicId, g.publicId, t.seconds,
@@ -177,7 +177,7 @@ CREATE INDEX entry_by_time ON entry (account, at, version);
 CREATE VIEW line_in_force (account, floorSeconds, ceilingSeconds) AS
 SELECT a.id,
   coalesce(
-    CASE WHEN l.until IS NULL OR l.until > h.at THEN l.floorSeconds END,
+    CASE WHEN l.until IS NULL OR l.until > newest.at THEN l.floorSeconds END,
     CASE
       WHEN a.kind = 'pool' THEN 0
       WHEN a.kind = 'organisation' THEN c.organisationFloorSeconds
@@ -186,12 +186,12 @@ SELECT a.id,
       ELSE c.memberFloorSeconds
     END),
   coalesce(
-    CASE WHEN l.until IS NULL OR l.until > h.at THEN l.ceilingSeconds END,
+    CASE WHEN l.until IS NULL OR l.until > newest.at THEN l.ceilingSeconds END,
     CASE WHEN a.kind IN ('member', 'household') THEN c.memberCeilingSeconds END)
 FROM account a
-JOIN next_leaf h
+JOIN next_leaf newest
 LEFT JOIN limit_change l ON l.seq = (SELECT max(seq) FROM limit_change WHERE account = a.id)
-LEFT JOIN charter c ON c.version = (SELECT max(version) FROM charter WHERE effectiveFrom <= h.at);
+LEFT JOIN charter c ON c.version = (SELECT max(version) FROM charter WHERE effectiveFrom <= newest.at);
 
 CREATE TRIGGER account_is_new BEFORE INSERT ON account BEGIN
   SELECT RAISE(ABORT, 'id_is_taken') WHERE EXISTS (

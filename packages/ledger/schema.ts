@@ -4,5 +4,5 @@
  * the last one to what migrations/community makes.
  */
 export const releasedSchemaHashes: readonly string[] = [
-  '9f15b59b9e51a0ea92f3f1dd9b8c3288970610d343347832f146db40b9ac2b93',
+  '75109051627dd61f6d23e9292d85ae95b4e436968ef6645f69d627d136fba5ed',
 ]

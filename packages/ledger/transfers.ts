@@ -44,8 +44,10 @@ export function transfersQuery(it: {
 }): Query<TransferLine[]> {
   const mine = `t.seq IN (SELECT seq FROM entry WHERE account = ?1 AND seq < ?2
     ORDER BY version DESC LIMIT ?3)`
+  // Moments never fall along the log, so the index (actor, at) has them in the order of seq.
   const booked = `t.seq IN (SELECT seq FROM transfer WHERE actor = ?1 AND seq < ?2
-    ORDER BY seq DESC LIMIT ?3)`
+      AND at <= coalesce((SELECT at FROM transfer WHERE seq = ?2), 9e15)
+    ORDER BY at DESC, seq DESC LIMIT ?3)`
   return {
     sql: `${transferSql} WHERE ${it.account === null ? booked : mine} ORDER BY t.seq DESC`,
     args: [it.account ?? it.actor, it.before, it.limit],
