@@ -1,13 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { access, readdir, readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { openStandalone } from '@commonhour/standalone'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { demoDirectory, quiet } from '../support/demoFolder.ts'
 import { runEdge } from '../support/edgeHost.ts'
 import { openedHost, openingMs } from '../support/hosts.ts'
+import { descendantsOf } from '../support/processes.ts'
 import { ask, newId, signIn } from './acting.ts'
 
 const community = '/v1/communities/riverside'
@@ -16,7 +17,9 @@ test(
   'told to stop, it ends with all its processes, and standalone finds what was written',
   async () => {
     const { directory, remove } = await demoDirectory()
+    onTestFinished(remove)
     const edge = await runEdge(directory)
+    onTestFinished(() => void edge.stop())
     const host = await openedHost(edge.base, directory, async () => {})
     const [ana] = host.demo.members
     const token = await signIn(host, ana?.email ?? '')
@@ -37,36 +40,35 @@ test(
 
     const base = edge.base
     const standalone = await openStandalone({ ...quiet, directory, base, assets: new Map() })
+    onTestFinished(standalone.close)
     const headers = { authorization: `Bearer ${token}` }
     const read = new Request(`${base}${community}/needs/${body.id}`, { headers })
     // The token that identity gave at the edge is good here: the same keys, the same origin.
     const answer = await standalone.fetch(read, '127.0.0.1')
     expect(await answer.json()).toMatchObject({ title: body.title })
-    await standalone.close()
-    await remove()
   },
   openingMs,
 )
 
 test('where a port is in use it says so, says what to do, and leaves nothing running', async () => {
   const { directory, remove } = await demoDirectory()
+  onTestFinished(remove)
   const taken = createServer()
   await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done))
   const { port } = taken.address() as AddressInfo
   const { code, said } = await end(directory, { PORT: '1', LIBSQL_PORT: String(port) })
   expect([code, said]).toEqual([1, expect.stringMatching(/in use.*\nStop what uses that port/)])
   await expect(access(join(directory, 'libsql.lock'))).rejects.toThrow('ENOENT')
-  await new Promise((done) => taken.close(done))
-  await remove()
+  taken.close()
 })
 
 test('a port that is no port is refused', async () => {
   const { directory, remove } = await demoDirectory()
+  onTestFinished(remove)
   for (const given of [{ PORT: 'http' }, { PORT: '70000' }, { LIBSQL_PORT: '0' }]) {
     const { code, said } = await end(directory, given)
     expect([code, said]).toEqual([1, expect.stringContaining('must be a number')])
   }
-  await remove()
 })
 
 /** Runs the command until it ends by itself. */
@@ -81,23 +83,6 @@ function end(directory: string, environment: Record<string, string>) {
   return new Promise<{ code: number | null; said: string }>((done) => {
     child.once('close', (code) => done({ code, said }))
   })
-}
-
-interface Process {
-  readonly pid: number
-  readonly line: string
-}
-
-/** Every process that comes of another, with its command line as anyone on the machine reads it. */
-function descendantsOf(ancestor: number): Process[] {
-  const table = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args=']).toString()
-  const rows = table.split('\n').map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row) ?? [])
-  const childrenOf = (parent: number): Process[] =>
-    rows
-      .filter(([, , ppid]) => Number(ppid) === parent)
-      .map(([, pid, , line = '']) => ({ pid: Number(pid), line }))
-      .flatMap((one) => [one, ...childrenOf(one.pid)])
-  return childrenOf(ancestor)
 }
 
 function isAlive(pid: number): boolean {
