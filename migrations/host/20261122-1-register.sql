@@ -1,6 +1,7 @@
 -- The register: which communities this host has, and where their books are.
--- Invariants: a slug is well formed and never one of the host's own databases; slug and database
--- never change; no line is ever taken out, since a slug must not come to mean other books.
+-- Invariants: a slug is well formed, and neither one of the host's own databases nor the beginning of
+-- an address that stands already; slug and database never change; no line is ever taken out, since a
+-- slug must not come to mean other books.
 
 CREATE TABLE community (
   slug TEXT NOT NULL PRIMARY KEY,
@@ -11,7 +12,10 @@ CREATE TABLE community (
   CONSTRAINT slug_is_well_formed CHECK (
     length(slug) BETWEEN 2 AND 40 AND slug GLOB '[a-z]*' AND slug NOT GLOB '*[^a-z0-9-]*'
   ),
-  CONSTRAINT slug_is_not_reserved CHECK (slug NOT IN ('host', 'audit')),
+  CONSTRAINT slug_is_not_reserved CHECK (slug NOT IN (
+    'host', 'audit', 'v1', 'docs', 'auth', 'oauth', 'dev', 'federation', 'healthz', 'readyz', 'metrics',
+    'assets', 'sign-in', 'sign-out', 'verify'
+  )),
   CONSTRAINT database_is_not_reserved CHECK (database NOT IN ('host', 'audit')),
   CONSTRAINT name_is_said CHECK (length(trim(name)) BETWEEN 1 AND 120),
   CONSTRAINT state_is_known CHECK (state IN ('founding', 'open', 'moved'))

@@ -28,7 +28,7 @@ export function communityFrom(said: Said, slug: string): CommunityFounding | Fau
   }
   const checked = CommunityFounding['~standard'].validate(founding)
   if ('then' in checked) throw new Error('A schema of the contract answers at once.')
-  if (reservedSlugs.includes(slug)) return malformed('community', 'not host or audit', slug)
+  if (reservedSlugs.includes(slug)) return malformed('community', 'not a reserved name', slug)
   if (checked.issues === undefined) {
     return isTimeZone(zone)
       ? checked.value

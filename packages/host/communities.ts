@@ -16,8 +16,15 @@ export interface RegisteredCommunity {
   readonly createdAt: number
 }
 
-/** Names of the host's own databases: a community of that name would open them. */
-export const reservedSlugs: readonly string[] = ['host', 'audit']
+/**
+ * Names no community may have: the host's own databases, and what already stands at the beginning of
+ * an address (a community of that name could never be reached). The database refuses them as well.
+ */
+export const reservedSlugs: readonly string[] = [
+  ...['host', 'audit'],
+  ...['v1', 'docs', 'auth', 'oauth', 'dev', 'federation', 'healthz', 'readyz', 'metrics'],
+  ...['assets', 'sign-in', 'sign-out', 'verify'],
+]
 
 /**
  * Enters a new community, in state `founding`.
@@ -106,7 +113,7 @@ export function communityDoor(
 
 function badField(slug: string, name: string) {
   if (!slugPattern.test(slug) || reservedSlugs.includes(slug)) {
-    const expected = '2 to 40 of a–z, 0–9 and -, beginning with a letter, not host or audit'
+    const expected = '2 to 40 of a–z, 0–9 and -, beginning with a letter, and not a reserved one'
     return { pointer: '/slug', expected, received: slug }
   }
   if (name.length < 1 || name.length > 120) {

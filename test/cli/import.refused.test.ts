@@ -330,7 +330,7 @@ describe('the same bank is read from', () => {
 describe('nothing is brought in when', () => {
   const refusals: [says: string, more: string[], detail: string][] = [
     ['a name has a capital', ['--community', 'Portland'], 'community: a slug'],
-    ['a name is the host’s own', ['--community', 'host'], 'not host or audit'],
+    ['a name is the host’s own', ['--community', 'host'], 'not a reserved name'],
     ['a time zone is none', ['--time-zone', 'Moon/Base'], 'time-zone: a time zone that exists'],
     ['a language is none', ['--language', 'English!'], 'languages: a language such as en'],
     ['a file is not there', ['--members', '/nowhere.csv'], 'members: a file that can be read'],

@@ -4,6 +4,7 @@ import {
   listCommunities,
   markCommunity,
   registerCommunity,
+  reservedSlugs,
 } from '@commonhour/host'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Books, openHost } from './books.ts'
@@ -53,6 +54,18 @@ test('no community may be named as a database of the host', async () => {
       })
     await expect(row(slug, 'books')).rejects.toThrow('slug_is_not_reserved')
     await expect(row('fine', slug)).rejects.toThrow('database_is_not_reserved')
+  }
+})
+
+test('no community may be named as an address that stands already', async () => {
+  for (const slug of reservedSlugs) {
+    expect(await register(slug)).toMatchObject({ fault: 'request_is_malformed' })
+    const row = host().execute({
+      sql: `INSERT INTO community (slug, name, database, state, createdAt)
+            VALUES (?, 'A', 'books', 'open', 0)`,
+      args: [slug],
+    })
+    await expect(row).rejects.toThrow('slug_is_not_reserved')
   }
 })
 
