@@ -19,7 +19,9 @@ test(
     const { directory, remove } = await demoDirectory()
     onTestFinished(remove)
     const edge = await runEdge(directory)
-    onTestFinished(() => void edge.stop())
+    onTestFinished(async () => {
+      await edge.stop()
+    })
     const host = await openedHost(edge.base, directory, async () => {})
     const [ana] = host.demo.members
     const token = await signIn(host, ana?.email ?? '')
