@@ -30,7 +30,8 @@ export const quiet = {
 export async function demoDirectory(): Promise<{ directory: string; remove(): Promise<void> }> {
   const shared = process.env[variable]
   if (shared === undefined) throw new Error('The global setup of vitest.config.ts has not run.')
-  const directory = await mkdtemp(join(tmpdir(), 'commonhour-data-'))
+  // Within the run's folder: what a test that failed leaves behind goes with it.
+  const directory = await mkdtemp(join(shared, 'data-'))
   await cp(await seeded(shared), directory, { recursive: true })
   return { directory, remove: () => rm(directory, { recursive: true, force: true }) }
 }
