@@ -55,7 +55,9 @@ describe('confirming', () => {
     expect(written(decided)).toEqual([...lines, 'lift 3 confirmed', 'tell luis exchange.confirmed'])
   })
   test('what was promised is honoured at the line, without counting anything', () => {
-    const decided = yes(confirm(hour, { receiver: atTheLine }))
+    // Even where the line was raised since.
+    const receiver = { ...atTheLine, floorSeconds: -hour }
+    const decided = yes(confirm(hour, { receiver }))
     expect(expected(decided)).toEqual(['exchange lift 2'])
     expect(decided.write[0]).toMatchObject({ charter: 2, groupId: null, workedOn: '2026-03-01' })
   })

@@ -56,7 +56,9 @@ describe('calling off', () => {
       ["release help 3600 ana's→luis's", 'lift 3 cancelled', 'tell ana exchange.cancelled'],
     ],
   ] as const)('what is %s returns what was set aside', (state, actor, lines) => {
-    expect(written(yes(call(state, actor)))).toEqual(lines)
+    const decided = yes(call(state, actor))
+    expect(written(decided)).toEqual(lines)
+    expect(expected(decided)).toEqual([`exchange lift ${histories[state].length - 1}`])
   })
   test('a hold that was resolved already is not released again', () => {
     const it = exchange('done', {

@@ -123,6 +123,9 @@ test('help the receiver records is booked at once, today unless a day is named',
   const named = yes(decide({ actor: ana }, { ...done, workedOn: '2026-02-01' }))
   expect(named.write[2]).toMatchObject({ workedOn: '2026-02-01' })
 })
+test('help of the latest day that it is anywhere is not of a day to come', () => {
+  expect(written(yes(decide({}, { ...done, workedOn: '2026-03-03' })))).toHaveLength(3)
+})
 test('beyond the line it stays done, and a coordinator is told; below the soft line, a talk is due', () => {
   const beyond = yes(decide({ actor: ana, receiver: atTheLine }, done))
   expect(written(beyond)).toEqual([

@@ -81,6 +81,16 @@ test('hours that are not those of the help are refused by that name', () => {
   expect(refusalOf(moveRules, unequal)).toMatchObject({ fault: 'hours_are_not_equal' })
 })
 
+test('a newcomer reads how much they can ask for now, and what widens it', () => {
+  const from = side('ana', { newcomerFloorSeconds: -6 * hour, heldOutSeconds: 5 * hour })
+  expect(refusalOf(moveRules, move({ seconds: 2 * hour, from }))).toMatchObject({
+    detail: 'You are new here and can ask for 1 h now. It grows once you have helped.',
+    verdicts: [{ facts: { availableSeconds: hour } }],
+  })
+  const [verdict] = judge(moveRules, move({ to: side('ana') }))
+  expect(verdict?.facts).toEqual({ sameAccount: true })
+})
+
 test('a steward decides for others, and never where they take part', () => {
   expect(refusalOf(officeRules, { actor: 'rosa', parties: ['ana', 'luis'] })).toBeNull()
   expect(refusalOf(officeRules, { actor: 'rosa', parties: ['ana', 'rosa'] })).toMatchObject({
