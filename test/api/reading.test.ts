@@ -7,7 +7,10 @@ let it: Acts
 let ana: Someone
 let luis: Someone
 let nia: Someone
-/** Ana's lines: 12 quarters of help received on the first day, a gift to her on the third, one undone. */
+/**
+ * Ana's lines: 12 quarters of help received on the first day, a gift to her on the third, one
+ * undone.
+ */
 beforeAll(async () => {
   place = await openPlace()
   it = actsOf(place)
