@@ -17,8 +17,9 @@ export interface RegisteredCommunity {
 }
 
 /**
- * Names no community may have: the host's own databases, and what already stands at the beginning of
- * an address (a community of that name could never be reached). The database refuses them as well.
+ * Names no community may have: the host's own databases, and what already stands at the beginning
+ * of an address (a community of that name could never be reached). The database refuses them as
+ * well.
  */
 export const reservedSlugs: readonly string[] = [
   ...['host', 'audit'],
