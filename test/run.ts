@@ -37,7 +37,7 @@ const temporary = await mkdtemp(join(tmpdir(), 'commonhour-run-'))
 const kinds: Kind[] = []
 try {
   if (words.length === 0) {
-    kinds.push(await checked('format, lint', 'biome', ['ci', '--colors=off', '.']))
+    kinds.push(await checked('format, lint', 'biome', ['ci', '.']))
     kinds.push(await checked('types', 'tsc', []))
   }
   const files = (await testFiles()).filter((file) => words.every((word) => file.includes(word)))
@@ -92,10 +92,10 @@ async function tested(files: string[], project: string, ...more: string[]): Prom
     (): Report => ({ testResults: [] }),
   )
   const names = [...new Set(files.map(kindOf))]
-  const kindsRun = names.map((name) => kindFrom(name, filesOfKind(files, name), report))
-  if (code === 0 || kindsRun.some(({ failed }) => failed > 0)) return kindsRun
+  const tests = names.map((name) => kindFrom(name, filesOfKind(files, name), report))
+  if (code === 0 || tests.some(({ failed }) => failed > 0)) return tests
   // Every test passed and vitest still complains: of an error outside any test.
-  return [...kindsRun, { name: 'outside tests', passed: 0, failed: 1, leftOut: 0, seconds: 0 }]
+  return [...tests, { name: 'outside tests', passed: 0, failed: 1, leftOut: 0, seconds: 0 }]
 }
 
 function kindFrom(name: string, files: readonly string[], { testResults }: Report): Kind {
@@ -126,6 +126,8 @@ function run(program: string, args: readonly string[]): Promise<number> {
     const child = spawn(join(root, 'node_modules/.bin', program), args, {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
+      // A log that is read as text holds no colours.
+      env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
     })
     const stop = (signal: NodeJS.Signals) => void child.kill(signal)
     process.on('SIGTERM', stop).on('SIGINT', stop)
