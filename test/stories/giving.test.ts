@@ -78,6 +78,7 @@ async function readsOfTheGift(luis: Member, grace: Member, balanceSeconds: numbe
   expect(statement.items[0]).toMatchObject({ purpose: 'gift', deltaSeconds: hour })
   const [row] = await luis.statementPage()
   expect(row?.what).toContain(grace.name)
+  expect(row?.what).toContain(words)
   expect(row).toMatchObject({ hours: changeText(hour), after: changeText(balanceSeconds) })
 }
 

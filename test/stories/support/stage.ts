@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BooksProof } from '@commonhour/contract'
 import type { Browser, Cookie } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { launchBrowser } from '../../support/browser.ts'
 import { type Host, hosts, type OpenHost } from '../../support/hosts.ts'
 import { Member } from './member.ts'
@@ -17,6 +17,9 @@ export const ways = [
 
 /** Where most stories are told; the first is told everywhere. */
 export const standaloneOnly = hosts.filter(({ name }) => name === 'standalone')
+
+/** For one tap on a busy machine. Nothing is ever waited for that is not bound to come. */
+const patienceMs = 20_000
 
 export const phone = { width: 360, height: 740 }
 
@@ -57,7 +60,7 @@ export class Stage {
       locale: 'en-IE',
       timezoneId: 'Europe/Dublin',
     })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(patienceMs)
     const visitor = new Visitor(this.host.base, context, await context.newPage())
     this.visitors.push(visitor)
     return visitor
@@ -98,6 +101,8 @@ export class Stage {
 
 /** Sets up a stage around the stories of a `describe`. */
 export function useStage(open: Host['open']): Stage {
+  // Some forty pages make a story.
+  vi.setConfig({ testTimeout: 6 * patienceMs })
   const stage = new Stage(open)
   beforeAll(() => stage.begin())
   afterEach(({ task }) => stage.clear(task.result?.state === 'fail' ? task.name : null))

@@ -56,7 +56,7 @@ export class Visitor {
   /** Does what leads to another page, and waits for it; no tap. */
   async goesOn(act: () => Promise<unknown>): Promise<void> {
     // Longer than a tap may take, so that a link that is not there is what the failure names.
-    const loaded = this.page.waitForEvent('domcontentloaded', { timeout: 20_000 })
+    const loaded = this.page.waitForEvent('domcontentloaded', { timeout: 40_000 })
     await Promise.all([loaded, act()])
     await this.fitsThePhone()
   }
