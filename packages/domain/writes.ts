@@ -7,7 +7,15 @@ import type {
 
 /** What a rule has counted: if its version has moved, the batch is refused `facts_are_stale`. */
 export interface Expectation {
-  readonly word: 'account' | 'member' | 'exchange' | 'charter' | 'office' | 'grant' | 'app'
+  readonly word:
+    | 'account'
+    | 'member'
+    | 'exchange'
+    | 'charter'
+    | 'office'
+    | 'grant'
+    | 'app'
+    | 'person'
   readonly id: string
   readonly version: number
 }

@@ -4,5 +4,5 @@
  * the last one to what migrations/community makes.
  */
 export const releasedSchemaHashes: readonly string[] = [
-  '75109051627dd61f6d23e9292d85ae95b4e436968ef6645f69d627d136fba5ed',
+  '69e5e4d5b6cfc9451b514170b27dffe4b80be49b7d15efd0509535f26c228ad2',
 ]

@@ -156,6 +156,15 @@ test('reversed twice: the hours return once', async () => {
   expect(await race(once, once)).toEqual([201, 'exchange_is_not_confirmed'])
 })
 
+test('a person who applies twice at the same moment is one applicant', async () => {
+  const person = place.stranger()
+  const once = (): Promise<Said> => {
+    const body = { id: place.id(), name: 'Kim Byrne', termsVersion: 1 }
+    return place.ask(person, 'applyToJoin', {}, { body })
+  }
+  expect(await race(once, once)).toEqual([201, 'person_has_joined_already'])
+})
+
 test('an applicant admitted twice has one account', async () => {
   const member = place.id()
   const body = { id: member, name: 'Kim Byrne', termsVersion: 1 }

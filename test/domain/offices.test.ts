@@ -66,7 +66,7 @@ describe('applying', () => {
       'memberPerson',
       'tell coordinators member.applied',
     ])
-    expect(expected(decided)).toEqual([])
+    expect(expected(decided)).toEqual(['person eva 0'])
   })
   test.each([
     ['person', 'member'],

@@ -54,7 +54,10 @@ afterAll(() => books.dispose())
 
 for (const [name, { args, sql }] of Object.entries(asked)) {
   test(`${name}: no history is read whole`, async () => {
-    const plan = await books.read(`EXPLAIN QUERY PLAN ${sql}`, ...args)
+    const plan = await books.read(
+      `EXPLAIN QUERY PLAN ${sql}`,
+      ...args.map((arg) => arg as string | number),
+    )
     expect(plan.map((row) => String(row.detail)).filter((line) => growing.test(line))).toEqual([])
   })
 }

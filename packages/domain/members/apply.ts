@@ -1,6 +1,6 @@
 import { type Fault, fault, type MemberApplication } from '@commonhour/contract'
 import type { CharterFacts, MemberActor } from '../facts.ts'
-import type { Decision } from '../writes.ts'
+import type { Decision, Expectation } from '../writes.ts'
 import { accountKindOf } from './admit.ts'
 import { officeOf, refusalOfOffice } from './office.ts'
 
@@ -34,7 +34,7 @@ export function decideApplication(facts: ApplyFacts): Decision | Fault {
   const member = application.id
   const joinedOn = isEntry ? facts.today : null
   return {
-    expect: isEntry && actor !== null ? officeOf(actor) : [],
+    expect: isEntry ? (actor === null ? [] : officeOf(actor)) : newHere(person),
     write: [
       { into: 'member', application, joinedOn },
       { into: 'memberStep', member, step: 0, state: 'applied' },
@@ -47,4 +47,9 @@ export function decideApplication(facts: ApplyFacts): Decision | Fault {
         : [{ into: 'outbox', kind: 'member.applied', ref: member, member: null } as const]),
     ],
   }
+}
+
+/** The guard of joining: a twin of this application, sent at the same moment, is refused. */
+function newHere(person: string | null): Expectation[] {
+  return person === null ? [] : [{ word: 'person', id: person, version: 0 }]
 }

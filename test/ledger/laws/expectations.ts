@@ -44,6 +44,7 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
       }),
     ],
   ],
+  ['person', 'eva', 0, [insert('member_person', { member: id('ana'), person: 'eva' })]],
   ['app', 'library', 1, [leaf('app_step', { app: 'library', step: 1, act: 'withdrawn', actor })]],
 ]
 
@@ -68,7 +69,7 @@ export const expectationLaws = [
     for (const word of ['account', 'member', 'exchange', 'weather', '']) {
       await refuses(books, 'facts_are_stale', expects(word, 'none', 0))
     }
-    for (const word of ['office', 'grant', 'app']) {
+    for (const word of ['office', 'grant', 'app', 'person']) {
       await books.write(expects(word, 'none', 0))
       await refuses(books, 'facts_are_stale', expects(word, 'none', 1))
     }
