@@ -4,7 +4,8 @@ import { type Output, outputTo, saysOf } from './output.ts'
 
 /** A refusal: lines that tell people more of it, and the same as data for machines. */
 export interface Refusal {
-  readonly fault: Fault
+  /** Null when nothing was refused, but what was found is not as it must be. */
+  readonly fault: Fault | null
   readonly lines?: readonly string[]
   readonly data?: object
 }
@@ -59,9 +60,12 @@ export function taskCommand(task: Task): CommandDef {
 
 function refuse({ data, fault: refused, lines = [] }: Refusal, output: Output): void {
   process.exitCode = 1
-  const { fault: code, ...more } = refused
-  output.data({ fault: code, says: faults[code].says, ...more, ...data })
-  if (!output.json) process.stderr.write(`${[saysOf(refused), ...lines].join('\n')}\n`)
+  const { fault: code, ...more } = refused ?? { fault: null }
+  output.data(
+    code === null ? { ...data } : { fault: code, says: faults[code].says, ...more, ...data },
+  )
+  const says = refused === null ? [] : [saysOf(refused)]
+  if (!output.json) process.stderr.write(`${[...says, ...lines].join('\n')}\n`)
 }
 
 /** citty lets pass what it does not know; a typo must not silently do nothing. */
@@ -70,6 +74,10 @@ function wrongArgument(args: ArgsDef, said: Readonly<Record<string, unknown>>): 
   const positionals = Object.values(args).filter(({ type }) => type === 'positional')
   const extra = words[positionals.length]
   if (extra !== undefined) return unknown(extra)
+  for (const [name, { required, type }] of Object.entries(args)) {
+    // citty itself asks for every other kind.
+    if (required && type === 'enum' && said[name] === undefined) return malformed(`Say --${name}.`)
+  }
   for (const [name, value] of Object.entries(said)) {
     if (name === '_') continue
     const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

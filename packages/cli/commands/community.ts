@@ -1,4 +1,11 @@
-import { type Fault, fault, isFault, neighbourhoodCharter, uuidv7 } from '@commonhour/contract'
+import {
+  type CommunityFounding,
+  type Fault,
+  fault,
+  isFault,
+  neighbourhoodCharter,
+  uuidv7,
+} from '@commonhour/contract'
 import {
   findCommunity,
   findOrCreatePerson,
@@ -9,8 +16,7 @@ import {
 import { provisionIn } from '@commonhour/host/node'
 import { communityQuery, foundCommunity, openBooks, snapshot } from '@commonhour/ledger'
 import { defineCommand } from 'citty'
-import { type Refusal, type Said, taskCommand } from '../command.ts'
-import type { Output } from '../output.ts'
+import { taskCommand } from '../command.ts'
 import { dataDirectoryOf, holdsData, inPlace, type Place, readyHost, root } from '../place.ts'
 import { communityArgs, communityFrom, emailFrom } from '../settings.ts'
 
@@ -38,38 +44,49 @@ const create = taskCommand({
     },
     ...communityArgs,
   },
-  run: (said, output) =>
-    inPlace(dataDirectoryOf(process.env), (place) => found(place, said, output)),
+  async run(said, output) {
+    const community = communityFrom(said, said.text('slug'))
+    if (isFault(community)) return { fault: community }
+    const email = emailFrom(said, 'founder')
+    if (isFault(email)) return { fault: email }
+    const name = said.textOrNull('founder-name') ?? email.slice(0, email.indexOf('@'))
+    const asked = { community, email, name }
+    const refused = await inPlace(dataDirectoryOf(process.env), (place) => found(place, asked))
+    if (refused !== null) return { fault: refused }
+    const { slug } = community
+    output.data({ community: slug, name: community.name, founder: { name, email } })
+    output.say(`${community.name} (${slug}) is founded; ${name} signs in as ${email}.`)
+    return undefined
+  },
 })
 
-async function found(place: Place, said: Said, output: Output): Promise<undefined | Refusal> {
-  const slug = said.text('slug')
-  const community = communityFrom(said, slug)
-  if (isFault(community)) return { fault: community }
-  const email = emailFrom(said, 'founder')
-  if (isFault(email)) return { fault: email }
-  const name = said.textOrNull('founder-name') ?? email.slice(0, email.indexOf('@'))
+interface Asked {
+  readonly community: CommunityFounding
+  readonly email: string
+  readonly name: string
+}
+
+async function found(place: Place, { community, email, name }: Asked): Promise<Fault | null> {
+  const { slug } = community
   await readyHost(place)
   const begun = await beginning(place, slug, community.name)
-  if (isFault(begun)) return { fault: begun }
+  if (isFault(begun)) return begun
   await provisionIn(place, root, slug)
   const now = Date.now()
   const host = place.open('host')
   const person = (await findOrCreatePerson(host, email, now, newId(now))).id
   const [language = 'en'] = community.languages
-  const member = newId(now)
   const refused = await foundCommunity(openBooks(place.open(slug)), {
     community,
     purpose: 'live',
     charter: neighbourhoodCharter,
-    founder: { member, account: newId(now), name, person, email, language },
+    founder: { member: newId(now), account: newId(now), name, person, email, language },
     poolAccount: newId(now),
     now,
   })
-  if (refused !== null) return { fault: refused }
-  await markCommunity(host, slug, 'open')
-  output.data({ community: slug, name: community.name, founder: { member, name, email } })
-  output.say(`${community.name} (${slug}) is founded; ${name} signs in as ${email}.`)
+  if (refused !== null) return refused
+  const marked = await markCommunity(host, slug, 'open')
+  return isFault(marked) ? marked : null
 }
 
 /** Enters the name, or takes up a founding that was cut off before anything stood in its books. */

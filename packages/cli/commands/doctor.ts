@@ -42,11 +42,8 @@ export const doctorCommand = taskCommand({
       output.data({ ok: true, communities: healths })
       return undefined
     }
-    const detail = 'The books are not as they must be. Keep the files as they are and ask for help.'
-    return {
-      fault: fault('something_failed', { detail }),
-      data: { ok: false, communities: healths },
-    }
+    const lines = ['Something is not as it must be. Keep the files as they are and ask for help.']
+    return { fault: null, lines, data: { ok: false, communities: healths } }
   },
 })
 
