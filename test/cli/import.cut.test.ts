@@ -51,10 +51,8 @@ async function cutAndRunAgain(when: string, _: string, database: string, words: 
   expect(kills).toBe(1)
   expect(cut.code).toBeNull()
   const isOpen = words.startsWith('UPDATE') && when === 'after'
-  const listed = await place.run(['community', 'list', '--json'])
-  const states = listed.json.communities.map(({ state }: { state: string }) => state)
   const isNamed = !(database === 'host' && words.startsWith('INSERT') && when === 'before')
-  expect(states).toEqual(isNamed ? [isOpen ? 'open' : 'founding'] : [])
+  expect(await wire.states()).toEqual(isNamed ? [isOpen ? 'open' : 'founding'] : [])
   const again = await place.run(importOf(smallBank, ['--json']))
   expect(again, again.out).toMatchObject({ code: 0, err: '' })
   expect(again.json.before).toBe(isOpen ? 'done' : isNamed ? 'begun' : 'new')

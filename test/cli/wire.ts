@@ -1,5 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { listCommunities } from '@commonhour/host'
+import { serverInProcess } from '@commonhour/host/node'
 import { dataDirectory, openLibsql, takeLock } from '@commonhour/libsql-local'
 
 /** What passes between a command and the databases it reaches through another process. */
@@ -7,6 +9,8 @@ export interface Wire {
   /** Called with each request before it is done, and after; it may end the one who asked. `lose`
    * says that the request went no further, as if the wire had been cut there. */
   watch(see: null | Watcher): void
+  /** The states of the communities in the register, as they stand now. */
+  states(): Promise<string[]>
   close(): Promise<void>
 }
 export type Watcher = (request: Passing) => Promise<'lose' | undefined>
@@ -43,6 +47,10 @@ export async function serveWire(directory: string): Promise<Wire> {
   return {
     watch(watcher) {
       see = watcher
+    },
+    async states() {
+      const { open } = serverInProcess(libsql.fetch)
+      return (await listCommunities(open('host'))).map(({ state }) => state)
     },
     async close() {
       lock.release()
