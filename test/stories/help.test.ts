@@ -111,6 +111,7 @@ async function isThanked(grace: Member, need: string): Promise<void> {
   expect(list.items).toMatchObject([{ state: 'declined', holds: [], may: [] }])
   await visitor.open(`/${community}/exchanges/${list.items[0]?.id}`)
   expect(await visitor.question()).toBe('Not this time')
+  expect(await visitor.text()).toContain('chose someone else this time, and thanks you')
 }
 
 async function saysItIsDone(luis: Member): Promise<void> {

@@ -42,11 +42,22 @@ function HostPage({ visit, communities }: { visit: Visit; communities: Community
       </ul>
       {visit.session === undefined ? (
         <p>
-          <a class="button second" href="/sign-in">
+          <a class="button second" href={signInTo(communities)}>
             {say('signIn.link')}
           </a>
         </p>
       ) : null}
+      <p class="quiet">
+        <a href="/docs">{say('host.partners')}</a>
+      </p>
     </>
   )
+}
+
+/** Where there is one community, signing in leads home; else back here, to choose. */
+function signInTo(communities: Community[]): string {
+  const [only, another] = communities
+  return only !== undefined && another === undefined
+    ? `/sign-in?${new URLSearchParams({ to: `/${only.slug}/home` })}`
+    : '/sign-in'
 }

@@ -64,11 +64,25 @@ function ExchangePage({ visit, home, exchange, trouble }: ExchangePageProps) {
       {held && exchange.holds.length > 0 ? (
         <p class="note">{say('exchange.setAside', { hours })}</p>
       ) : null}
-      {exchange.may.length === 0 ? <p>{say(`exchange.next.${exchange.state}`)}</p> : null}
+      {exchange.may.length === 0 ? <p>{nextOf(given)}</p> : null}
       <Acts {...given} trouble={trouble} />
       <Steps {...given} />
     </>
   )
+}
+
+/** What follows where nothing is left to do; an answer that was not chosen is thanked. */
+function nextOf({ visit, home, exchange }: Omit<ExchangePageProps, 'trouble'>): string {
+  const mine = exchange.giver === home.member.id && exchange.state === 'declined'
+  const { name } = otherOf(exchange, home.member.id)
+  switch (mine ? exchange.steps.at(-1)?.reason : null) {
+    case 'another_was_chosen':
+      return visit.say('exchange.next.notChosen', { name })
+    case 'withdrawn':
+      return visit.say('exchange.next.takenBack', { name })
+    default:
+      return visit.say(`exchange.next.${exchange.state}`)
+  }
 }
 
 const said = [

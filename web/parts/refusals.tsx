@@ -54,8 +54,10 @@ export function ErrorSummary({ visit, trouble }: { visit: Visit; trouble: Troubl
 export function Ways({ visit, refusal }: { visit: Visit; refusal: Refusal }) {
   const ways = (refusal.ways ?? []).map((way) => `way.${way}`).filter(isKey)
   if (ways.length === 0) return null
+  const room = roomSecondsOf(refusal)
   return (
     <>
+      {room > 0 ? <p>{visit.say('way.room', { hours: visit.words.hours(room) })}</p> : null}
       <p>{visit.say('problem.ways')}</p>
       <ul>
         {ways.map((way) => (
@@ -64,6 +66,12 @@ export function Ways({ visit, refusal }: { visit: Visit; refusal: Refusal }) {
       </ul>
     </>
   )
+}
+
+/** What may still be asked for, as the rule that refused says; told to the one it concerns only. */
+function roomSecondsOf({ rule, verdicts = [] }: Refusal): number {
+  const facts = verdicts.find((verdict) => verdict.rule === rule)?.facts
+  return Number(facts?.availableSeconds ?? 0)
 }
 
 interface RefusalPageProps {
