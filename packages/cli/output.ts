@@ -14,7 +14,8 @@ export interface Output {
 export interface Progress {
   /** So much is done now. */
   at(done: number): void
-  end(): void
+  /** All of it is done, or it was broken off. */
+  end(how: 'done' | 'broken off'): void
 }
 
 export function outputTo(json: boolean, stream: NodeJS.WriteStream = process.stdout): Output {
@@ -39,7 +40,8 @@ function bar(what: string, total: number): Progress {
       shown.advance(done - before, `${what} ${done} of ${total}`)
       before = done
     },
-    end: () => shown.stop(`${what}: ${total}`),
+    end: (how) =>
+      how === 'done' ? shown.stop(`${what}: ${total}`) : shown.error(`${what}: ${how}`),
   }
 }
 

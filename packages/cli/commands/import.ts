@@ -28,7 +28,7 @@ const about = `Bring a whole time bank in as a new community.
 
   Gender and day of birth are never brought in: there is no place for them here. Every row is checked
   first; if one is wrong, all wrong rows are named and nothing is written. Who stands below their
-  line gets one 10 h lower for 12 months. The same files a second time change nothing. A run that was
+  line gets one 10 h under where they stand, for 12 months. The same files a second time change nothing. A run that was
   cut off is finished by running it again.
 
   The community needs someone to look after it. Without --coordinator that is the first member, by

@@ -53,15 +53,17 @@ async function inBatches<T>(
   const rows = all.filter(isMissing)
   const stood = all.length - rows.length
   const progress = output.progress(what, all.length)
+  let how: 'done' | 'broken off' = 'broken off'
   try {
     for (let done = 0; done < rows.length; done += batchRows) {
       const refused = await write(rows.slice(done, done + batchRows))
       if (isFault(refused)) return refused
       progress.at(Math.min(all.length, stood + done + batchRows))
     }
+    how = 'done'
     return null
   } finally {
-    progress.end()
+    progress.end(how)
   }
 }
 
