@@ -1,5 +1,5 @@
 import { type Fault, fault, faults } from '@commonhour/contract'
-import { type ArgsDef, type CommandDef, defineCommand } from 'citty'
+import { type ArgsDef, type CommandDef, defineCommand, renderUsage } from 'citty'
 import { type Output, outputTo, saysOf } from './output.ts'
 
 /** A refusal: lines that tell people more of it, and the same as data for machines. */
@@ -11,7 +11,10 @@ export interface Refusal {
 }
 export interface Task {
   readonly name: string
+  /** One line, for the list of commands. */
   readonly about: string
+  /** What there is to know besides, for its own help. */
+  readonly details?: string
   readonly args: ArgsDef
   /** Does it. A refusal that it returns is told and ends the process with 1. */
   run(said: Said, output: Output): Promise<undefined | Refusal>
@@ -40,7 +43,7 @@ const json = { type: 'boolean', description: 'Answer in JSON, for machines' } as
 /** A command that does something: arguments it does not know are refused, faults end it with 1. */
 export function taskCommand(task: Task): CommandDef {
   const args: ArgsDef = { ...task.args, json }
-  return defineCommand({
+  const command = defineCommand({
     meta: { name: task.name, description: task.about },
     args,
     async run(context) {
@@ -56,6 +59,17 @@ export function taskCommand(task: Task): CommandDef {
       }
     },
   }) as CommandDef
+  if (task.details !== undefined) details.set(command, task.details)
+  return command
+}
+
+const details = new WeakMap<object, string>()
+
+/** The help of a command: how it is called, then what there is to know besides. */
+export async function showHelp(command: CommandDef, parent?: CommandDef): Promise<void> {
+  const usage = await renderUsage(command, parent)
+  const more = details.get(command)
+  process.stdout.write(`${usage}\n${more === undefined ? '' : `\n${more}\n`}\n`)
 }
 
 function refuse({ data, fault: refused, lines = [] }: Refusal, output: Output): void {

@@ -1,5 +1,6 @@
 import './plain.ts'
-import { defineCommand, runMain } from 'citty'
+import { defineCommand, runMain, type showUsage } from 'citty'
+import { showHelp } from './command.ts'
 import { communityCommand } from './commands/community.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
@@ -8,10 +9,8 @@ import { migrateCommand } from './commands/migrate.ts'
 const commonhour = defineCommand({
   meta: {
     name: 'pnpm commonhour',
-    description: `Looks after the communities of a data directory (DATA_DIR, ./data).
-
-  While "pnpm start" serves that directory, every command goes through it.
-`,
+    description:
+      'Looks after the communities of a data directory (DATA_DIR, ./data), also while it is served',
   },
   subCommands: {
     community: communityCommand,
@@ -23,4 +22,5 @@ const commonhour = defineCommand({
 
 const [first, ...rest] = process.argv.slice(2)
 // pnpm passes the dashes on that end its own options.
-await runMain(commonhour, { rawArgs: first === '--' ? rest : process.argv.slice(2) })
+const rawArgs = first === '--' ? rest : process.argv.slice(2)
+await runMain(commonhour, { rawArgs, showUsage: showHelp as typeof showUsage })

@@ -22,10 +22,8 @@ import { communityArgs, communityFrom, emailFrom } from '../settings.ts'
 
 const create = taskCommand({
   name: 'create',
-  about: `Found a community, with the neighbourhood's charter.
-
-  Who founds it is its first member, coordinator and auditor, and signs in with their e-mail.
-`,
+  about: 'Found a community, with the neighbourhood’s charter',
+  details: `  Who founds it is its first member, coordinator and auditor, and signs in with their e-mail.`,
   args: {
     slug: {
       type: 'positional',
@@ -108,7 +106,7 @@ async function beginning(place: Place, slug: string, name: string): Promise<Faul
 
 const list = taskCommand({
   name: 'list',
-  about: 'List the communities of this host.',
+  about: 'List the communities of this host',
   args: {},
   async run(_, output) {
     const directory = dataDirectoryOf(process.env)

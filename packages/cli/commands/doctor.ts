@@ -21,12 +21,10 @@ interface Health {
 /** Looks at every community's books and says in plain words how they are. */
 export const doctorCommand = taskCommand({
   name: 'doctor',
-  about: `Look at the books of every community, and say how they are.
-
-  Whether the schema is one that was released, all standings add up to zero, every standing and
+  about: 'Look at the books of every community, and say how they are',
+  details: `  Whether the schema is one that was released, all standings add up to zero, every standing and
   statement is what its transfers say, and the log has every line, none of them altered.
-  It changes nothing, and exits with 0 only if all is well.
-`,
+  It changes nothing, and exits with 0 only if all is well.`,
   args: { community: { type: 'string', valueHint: 'SLUG', description: 'Only this one' } },
   async run(said, output) {
     const directory = dataDirectoryOf(process.env)

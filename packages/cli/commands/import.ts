@@ -19,21 +19,18 @@ import { memberColumns } from '../timeoverflow/members.ts'
 import { postColumns } from '../timeoverflow/posts.ts'
 import { transferColumns } from '../timeoverflow/transfers.ts'
 
-const about = `Bring a whole time bank in as a new community.
-
-  The files are CSV without a header, UTF-8, one row a line:
+const details = `  The files are CSV without a header, UTF-8, one row a line:
     members    ${memberColumns.join(', ')}
     posts      ${postColumns.join(', ')}
     transfers  ${transferColumns.join(', ')}
 
-  Gender and day of birth are never brought in: there is no place for them here. Every row is checked
-  first; if one is wrong, all wrong rows are named and nothing is written. Who stands below their
-  line gets one 10 h under where they stand, for 12 months. The same files a second time change nothing. A run that was
-  cut off is finished by running it again.
+  Gender and day of birth are never brought in: there is no place for them here. Every row is
+  checked first; if one is wrong, all wrong rows are named and nothing is written. Who stands below
+  their line gets one 10 h under where they stand, for 12 months. The same files a second time
+  change nothing. A run that was cut off is finished by running it again.
 
   The community needs someone to look after it. Without --coordinator that is the first member, by
-  number, who has an e-mail address; they become its coordinator and auditor.
-`
+  number, who has an e-mail address; they become its coordinator and auditor.`
 
 const file = (what: string) =>
   ({
@@ -45,7 +42,8 @@ const file = (what: string) =>
 
 export const importCommand = taskCommand({
   name: 'import',
-  about,
+  about: 'Bring a whole time bank in as a new community',
+  details,
   args: {
     from: {
       type: 'enum',

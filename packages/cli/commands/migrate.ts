@@ -6,10 +6,8 @@ import { dataDirectoryOf, holdsData, inPlace, root } from '../place.ts'
 /** Brings databases up to date, forward only. */
 export const migrateCommand = taskCommand({
   name: 'migrate',
-  about: `Bring the host's database up to date, with --all every community's too.
-
-  "pnpm start" does the same by itself. Migrations only go forward, each of them whole or not at all.
-`,
+  about: 'Bring the host’s database up to date, with --all every community’s too',
+  details: `  "pnpm start" does the same by itself. Migrations only go forward, each of them whole or not at all.`,
   args: { all: { type: 'boolean', description: 'Every community as well' } },
   async run(said, output) {
     const directory = dataDirectoryOf(process.env)
