@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { demoDirectory } from '../support/demoFolder.ts'
 import { demoIn, integrityOf, memberToken, proofOf } from './asking.ts'
-import { endAll, freshDirectory, startProgram } from './program.ts'
+import { demoDirectory, endAll, freshDirectory, startProgram } from './program.ts'
 
 afterEach(endAll)
 
@@ -14,7 +13,7 @@ async function communitiesOf(base: string): Promise<unknown[]> {
 
 describe('a start that is cut off while it makes the demo', () => {
   test('is made whole by the next, wherever it was cut off', async () => {
-    const { directory, remove } = await freshDirectory()
+    const directory = await freshDirectory()
     for (const words of ['Making the demo', '50 %', '100 %']) {
       const program = await startProgram({ directory })
       await program.says(words)
@@ -31,11 +30,10 @@ describe('a start that is cut off while it makes the demo', () => {
     expect((await program.stop()).code).toBe(0)
     const books = join(directory, 'communities/riverside.db')
     expect(integrityOf(books)).toEqual([{ integrity_check: 'ok' }])
-    await remove()
   }, 300_000)
 
   test('and had only its file left to write, is taken up there: nothing is grown anew', async () => {
-    const { directory, remove } = await demoDirectory()
+    const directory = await demoDirectory()
     await mkdir(join(directory, 'demo.growing'))
     await rename(join(directory, 'demo.json'), join(directory, 'demo.growing/demo.json'))
     const program = await startProgram({ directory })
@@ -46,13 +44,12 @@ describe('a start that is cut off while it makes the demo', () => {
     expect((await proofOf(demo)).accounts).toBe(61)
     expect(existsSync(join(directory, 'demo.growing'))).toBe(false)
     await program.stop()
-    await remove()
   })
 })
 
 describe("a community that is somebody's own", () => {
   test('is left alone, though it has the name of the demo', async () => {
-    const { directory, remove } = await demoDirectory()
+    const directory = await demoDirectory()
     const demo = await demoIn(directory)
     await rename(join(directory, 'demo.json'), join(directory, 'kept.json'))
     const program = await startProgram({ directory })
@@ -62,6 +59,5 @@ describe("a community that is somebody's own", () => {
     const resource = `${program.base}/v1/communities/riverside`
     expect((await proofOf({ ...demo, app: { ...demo.app, resource } })).accounts).toBe(61)
     await program.stop()
-    await remove()
   })
 })

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { demoDirectory as copyOfDemo } from '../support/demoFolder.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
 
@@ -41,11 +42,15 @@ export interface ProgramOptions {
   readonly command?: readonly string[]
 }
 
-const running = new Set<ChildProcess>()
+const running = new Map<ChildProcess, Promise<Ending>>()
+const folders: string[] = []
 
-/** Ends whatever a failed test has left running. */
-export function endAll(): void {
-  for (const child of running) child.kill('SIGKILL')
+/** Ends what a test has left running, then removes its data. */
+export async function endAll(): Promise<void> {
+  for (const child of running.keys()) child.kill('SIGKILL')
+  await Promise.all(running.values())
+  const gone = folders.splice(0)
+  await Promise.all(gone.map((folder) => rm(folder, { recursive: true, force: true })))
 }
 
 /** Starts Commonhour on a data directory. */
@@ -71,7 +76,6 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  running.add(child)
   const lines = { printed: '', complained: '' }
   const heard = createInterface({ input: child.stdout })
   heard.on('line', (line) => {
@@ -84,6 +88,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
     running.delete(child)
     return { code, signal }
   })
+  running.set(child, ended)
   const says = (words: string) =>
     new Promise<void>((resolve, reject) => {
       const look = () => {
@@ -120,11 +125,16 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-/** A folder for data, not yet there. */
-export async function freshDirectory(): Promise<{ directory: string; remove(): Promise<void> }> {
+/** A data directory of this test, not yet there. */
+export async function freshDirectory(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'commonhour-start-'))
-  return {
-    directory: join(folder, 'data'),
-    remove: () => rm(folder, { recursive: true, force: true }),
-  }
+  folders.push(folder)
+  return join(folder, 'data')
+}
+
+/** A data directory of this test with the demo in it. */
+export async function demoDirectory(): Promise<string> {
+  const { directory } = await copyOfDemo()
+  folders.push(directory)
+  return directory
 }

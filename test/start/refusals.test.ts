@@ -1,18 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { demoDirectory } from '../support/demoFolder.ts'
-import { endAll, freePort, freshDirectory, type ProgramOptions, startProgram } from './program.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  demoDirectory,
+  endAll,
+  freePort,
+  freshDirectory,
+  type ProgramOptions,
+  startProgram,
+} from './program.ts'
 
-const removals: (() => Promise<void>)[] = []
 afterEach(endAll)
-afterAll(() => Promise.all(removals.map((remove) => remove())))
-
-async function fresh(): Promise<string> {
-  const { directory, remove } = await freshDirectory()
-  removals.push(remove)
-  return directory
-}
 
 /** The one line that a start is refused with. */
 async function refusalOf(options: ProgramOptions): Promise<string> {
@@ -27,7 +25,7 @@ const empty = ['--empty']
 
 describe('a start is refused with one line that says what to do', () => {
   test('while another serves the same data, which goes on undisturbed', async () => {
-    const directory = await fresh()
+    const directory = await freshDirectory()
     const first = await startProgram({ directory, arguments: empty })
     await first.ready()
     const line = await refusalOf({ directory, arguments: empty })
@@ -38,9 +36,9 @@ describe('a start is refused with one line that says what to do', () => {
   })
 
   test('while another program has the port, before anything is made', async () => {
-    const first = await startProgram({ directory: await fresh(), arguments: empty })
+    const first = await startProgram({ directory: await freshDirectory(), arguments: empty })
     await first.ready()
-    const directory = await fresh()
+    const directory = await freshDirectory()
     const line = await refusalOf({ directory, port: first.port })
     const said = `port ${first.port} is in use. Stop what uses it, or set PORT.`
     expect(line).toBe(`Commonhour could not start: ${said}`)
@@ -49,32 +47,34 @@ describe('a start is refused with one line that says what to do', () => {
   })
 
   test.each(['0', '65536', '80x', '-1', ''])('on PORT=%j', async (PORT) => {
-    const line = await refusalOf({ directory: await fresh(), environment: { PORT } })
+    const line = await refusalOf({ directory: await freshDirectory(), environment: { PORT } })
     expect(line).toContain('PORT must be a number from 1 to 65535')
   })
 
   test.each(['/', 'hours.example', 'ftp://hours.example', 'https://hours.example/there'])(
     'on BASE_URL=%j',
     async (BASE_URL) => {
-      const line = await refusalOf({ directory: await fresh(), environment: { BASE_URL } })
+      const line = await refusalOf({ directory: await freshDirectory(), environment: { BASE_URL } })
       expect(line).toContain('BASE_URL must be an origin such as https://hours.example')
     },
   )
 
   test('for an argument that it does not know', async () => {
-    const line = await refusalOf({ directory: await fresh(), arguments: ['--emtpy'] })
+    const line = await refusalOf({ directory: await freshDirectory(), arguments: ['--emtpy'] })
     expect(line).toContain('--emtpy')
   })
 
   test('in production without a way to send mail', async () => {
     const environment = { NODE_ENV: 'production' }
-    expect(await refusalOf({ directory: await fresh(), environment })).toContain('SMTP_URL')
+    expect(await refusalOf({ directory: await freshDirectory(), environment })).toContain(
+      'SMTP_URL',
+    )
   })
 })
 
 describe('in production', () => {
   test('there is no /dev, and no demo is made', async () => {
-    const directory = await fresh()
+    const directory = await freshDirectory()
     const environment = {
       NODE_ENV: 'production',
       SMTP_URL: `smtp://127.0.0.1:${await freePort()}`,
@@ -92,8 +92,7 @@ describe('in production', () => {
   })
 
   test('a demo that was made before is not offered to sign in as', async () => {
-    const { directory, remove } = await demoDirectory()
-    removals.push(remove)
+    const directory = await demoDirectory()
     const environment = {
       NODE_ENV: 'production',
       SMTP_URL: `smtp://127.0.0.1:${await freePort()}`,

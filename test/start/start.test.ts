@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { demoDirectory } from '../support/demoFolder.ts'
+import { afterEach, describe, expect, test } from 'vitest'
 import { appToken, demoIn, memberToken, newId, post, proofOf } from './asking.ts'
-import { endAll, freshDirectory, type Program, startProgram } from './program.ts'
+import { demoDirectory, endAll, freshDirectory, startProgram } from './program.ts'
 
 const DemoPerson = v.strictObject({
   email: v.pipe(v.string(), v.email()),
@@ -31,25 +30,14 @@ const DemoFile = v.strictObject({
 afterEach(endAll)
 
 describe('the first start', () => {
-  let place: Awaited<ReturnType<typeof freshDirectory>>
-  let program: Program
-
-  beforeAll(async () => {
-    place = await freshDirectory()
+  test('does all that it promises', async () => {
+    const directory = await freshDirectory()
     const began = Date.now()
-    program = await startProgram({ directory: place.directory })
+    const program = await startProgram({ directory })
     await program.ready()
     console.log(`seeded and ready after ${((Date.now() - began) / 1000).toFixed(1)} s`)
-  })
-  afterAll(async () => {
-    program.kill('SIGKILL')
-    await program.ended
-    await place.remove()
-  })
-
-  test('does all that it promises', async () => {
     const { base, printed } = program
-    const demo = v.parse(DemoFile, await demoIn(place.directory))
+    const demo = v.parse(DemoFile, await demoIn(directory))
 
     // It says where it is, whom to sign in as and where mail appears.
     expect(printed()).toContain(`Commonhour is ready at ${base}\n`)
@@ -82,12 +70,12 @@ describe('the first start', () => {
     expect(after.transfers).toBe(before.transfers + 1)
     expect([before.balanceSumSeconds, after.balanceSumSeconds]).toEqual([0, 0])
     expect(before.accounts).toBeGreaterThan(60)
-  })
+  }, 180_000)
 })
 
 describe('a start', () => {
   test('on what an earlier one left keeps everything, also at another port', async () => {
-    const { directory, remove } = await demoDirectory()
+    const directory = await demoDirectory()
     const first = await startProgram({ directory })
     await first.ready()
     const demo = await demoIn(directory)
@@ -103,11 +91,10 @@ describe('a start', () => {
     expect(await appToken(later)).toMatch(/^ey/)
     expect(second.printed()).not.toContain('Making the demo')
     await second.stop()
-    await remove()
   })
 
   test('with --empty has no community and says where mail appears', async () => {
-    const { directory, remove } = await freshDirectory()
+    const directory = await freshDirectory()
     const program = await startProgram({ directory, arguments: ['--empty'] })
     await program.ready()
     expect(existsSync(join(directory, 'demo.json'))).toBe(false)
@@ -115,17 +102,15 @@ describe('a start', () => {
     expect((await communities.json()).items).toEqual([])
     expect(program.printed()).toContain(`Mail appears at ${program.base}/dev/mail`)
     expect((await program.stop()).code).toBe(0)
-    await remove()
   })
 
   test('with --help says what can be set and serves nothing', async () => {
-    const { directory, remove } = await freshDirectory()
+    const directory = await freshDirectory()
     const program = await startProgram({ directory, arguments: ['--help'] })
     expect((await program.ended).code).toBe(0)
     for (const word of ['--empty', 'PORT', 'DATA_DIR', 'SMTP_URL', 'NODE_ENV']) {
       expect(program.printed()).toContain(word)
     }
     expect(existsSync(directory)).toBe(false)
-    await remove()
   })
 })

@@ -4,9 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readLock } from '@commonhour/libsql-local'
 import type { Demo } from '@commonhour/standalone'
 import { afterEach, describe, expect, test } from 'vitest'
-import { demoDirectory } from '../support/demoFolder.ts'
 import { appToken, demoIn, integrityOf, memberToken, newId, post, proofOf } from './asking.ts'
-import { endAll, type Program, startProgram } from './program.ts'
+import { demoDirectory, endAll, type Program, startProgram } from './program.ts'
 
 afterEach(endAll)
 
@@ -77,7 +76,7 @@ describe('SIGTERM while many write', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     '%s: every acknowledged write is there',
     async (signal) => {
-      const { directory, remove } = await demoDirectory()
+      const directory = await demoDirectory()
       const program = await startProgram({ directory })
       await program.ready()
       const demo = await demoIn(directory)
@@ -103,7 +102,6 @@ describe('SIGTERM while many write', () => {
       expect(booked).toBeGreaterThan(0)
       expect(after.transfers).toBeGreaterThanOrEqual(before.transfers + booked)
       expect((await again.stop()).code).toBe(0)
-      await remove()
     },
   )
 })
@@ -115,7 +113,7 @@ describe('the command of the README', () => {
     ['SIGTERM to npx', (npx: Program) => npx.kill('SIGTERM')],
     ['the death of npx', (npx: Program) => npx.kill('SIGKILL')],
   ])('%s ends the server below it with nothing lost', async (_what, end) => {
-    const { directory, remove } = await demoDirectory()
+    const directory = await demoDirectory()
     const npx = await startProgram({ directory, command })
     await npx.ready()
     const server = readLock(directory)
@@ -126,7 +124,6 @@ describe('the command of the README', () => {
     while (server !== null && isAlive(server.pid)) await sleep(50)
     expect(existsSync(join(directory, 'libsql.lock'))).toBe(false)
     expectWhole(directory)
-    await remove()
   })
 })
 
