@@ -5,7 +5,7 @@ import { PostForm } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
-import { ExchangeFacts, Steps } from './facts.tsx'
+import { ExchangeFacts, isParty, Steps } from './facts.tsx'
 
 /** One exchange of mine: where it stands, and everything I may do next. */
 export function mountExchange(mount: Mount): void {
@@ -39,10 +39,6 @@ function questionOf(visit: Visit, home: Home, exchange: Exchange): string {
     return say(gives ? 'exchange.thanked' : 'exchange.thanks', values)
   }
   return say(`exchange.is.${exchange.state}`, values)
-}
-
-function isParty(exchange: Exchange, home: Home): boolean {
-  return [exchange.giver, ...exchange.receivers].includes(home.member.id)
 }
 
 export interface ExchangePageProps {

@@ -8,6 +8,11 @@ interface ExchangeProps {
   exchange: Exchange
 }
 
+/** Whether the reader gave or received the help. */
+export function isParty(exchange: Exchange, home: Home): boolean {
+  return [exchange.giver, ...exchange.receivers].includes(home.member.id)
+}
+
 /** Day and place as they were agreed, or that the two will talk. */
 export function agreedForText(visit: Visit, home: Home, { agreedFor }: Exchange): string {
   const at = agreedFor?.at
