@@ -44,11 +44,19 @@ export class Files {
     return file.queue.run<PipelineAnswer>(() => runPipeline(file.connection, requests), asker)
   }
 
-  /** Closes every file; nothing may be waiting any more. */
+  /** Closes every file, then says which could not be; nothing may be waiting any more. */
   close(): void {
-    for (const { connection } of this.#open.values()) connection.close()
-    this.#open.clear()
     this.#closed = true
+    const failed: unknown[] = []
+    for (const { connection } of this.#open.values()) {
+      try {
+        connection.close()
+      } catch (cause) {
+        failed.push(cause)
+      }
+    }
+    this.#open.clear()
+    if (failed.length > 0) throw new AggregateError(failed, 'Some files could not be closed')
   }
 
   #openExisting(path: string): OpenFile | undefined {

@@ -67,6 +67,18 @@ test('in process, close waits for all work that was taken', async () => {
   await place.remove()
 })
 
+test('a statement the engine still holds does not keep a place from closing', async () => {
+  const place = await openPlace('in process')
+  await place.pipeline([execute('CREATE TABLE t (id INTEGER) STRICT')])
+  await place.pipeline([execute('EXPLAIN QUERY PLAN SELECT * FROM t')])
+  for (let n = 0; n < 3; n++) await place.pipeline([execute('INSERT INTO t VALUES (1)')])
+  await place.libsql.close()
+  await place.restart()
+  const { rows } = await place.client().execute('SELECT count(*) AS n FROM t')
+  expect(rows[0]?.n).toBe(3)
+  await place.remove()
+})
+
 describe('the loopback port', () => {
   let place: Place
 
