@@ -103,8 +103,12 @@ async function writeOnce<Q extends Queries, R>(
     if (before.fingerprint !== claim.fingerprint) {
       return { refused: fault('idempotency_key_was_used_otherwise'), raised: false }
     }
-    const { answer } = await snapshot(books, { answer: render(before) })
-    return { answer: answer as R, facts: facts as AnswersOf<Q>, replayed: true }
+    // It was written: whatever is not learnt now must not be told as nothing.
+    const told = await snapshot(books, { answer: render(before) }).catch(
+      unreached('outcome_unknown'),
+    )
+    if (isFault(told)) return { refused: told, raised: true }
+    return { answer: told.answer as R, facts: facts as AnswersOf<Q>, replayed: true }
   }
   const yes = decide(facts as AnswersOf<Q>)
   if (isFault(yes)) return { refused: yes, raised: false }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Between, openPlace, type Place, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, outcome } from './acts.ts'
 
@@ -78,6 +78,36 @@ test('only when it cannot be learnt at all the outcome is unknown; the same key 
   expect(learnt.headers.get('idempotent-replayed')).toBe('true')
   expect(ok(learnt).id).toBe(body.id)
   expect((await it.account(luis)).balanceSeconds).toBe(before.balanceSeconds - 900)
+})
+
+describe('a gift that was given, asked about again with its key', () => {
+  /** Loses what is asked `times` times, once the key was found. */
+  const losingTheReplay = (times: number): Between => {
+    let left = times
+    let found = false
+    return async (sent, send) => {
+      const isAnswer = found && !sent.includes('FROM idempotency')
+      found ||= sent.includes('FROM idempotency')
+      if (!isAnswer || left === 0) return send()
+      left -= 1
+      return lost()
+    }
+  }
+  test.each([
+    ['whose answer is lost once is told as it stands', 1, 201],
+    ['whose answer is lost for good is never said to be unwritten', 99, 'outcome_unknown'],
+  ])('%s', async (_, times, said) => {
+    const { account: toAccount } = ana
+    const gift = { purpose: 'gift', fromAccount: luis.account, toAccount, seconds: 900 }
+    const body = { id: place.id(), ...gift }
+    const key = crypto.randomUUID()
+    ok(await place.ask(luis, 'bookTransfer', {}, { body, key }))
+    const before = await it.proof()
+    place.between(losingTheReplay(times))
+    expect(outcome(await place.ask(luis, 'bookTransfer', {}, { body, key }))).toBe(said)
+    place.between(null)
+    expect((await it.proof()).transfers).toBe(before.transfers)
+  })
 })
 
 test('an act without a key is never tried twice: its outcome is unknown, and it stands once', async () => {
