@@ -64,7 +64,15 @@ export function isFellow({ state }: MemberActor): boolean {
   return state === 'active' || state === 'paused' || state === 'suspended'
 }
 
-/** Whether an actor holds an office that may look into accounts of others. */
-export function isSteward(actor: MemberActor): boolean {
-  return actor.offices.length > 0
+/**
+ * Whether an actor holds an office that may look into accounts of others. An office sleeps while
+ * its member is paused or suspended, and after they left.
+ */
+export function isSteward({ offices, state }: MemberActor): boolean {
+  return state === 'active' && offices.length > 0
+}
+
+/** Whether an actor is a coordinator now. */
+export function isCoordinator({ offices, state }: MemberActor): boolean {
+  return state === 'active' && offices.includes('coordinator')
 }

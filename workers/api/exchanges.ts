@@ -21,7 +21,7 @@ import {
   snapshot,
   write,
 } from '@commonhour/ledger'
-import { claimOf, latestDayOf, memberOf, todayOf } from './acting.ts'
+import { claimOf, isCoordinator, latestDayOf, memberOf, todayOf } from './acting.ts'
 import { replayable } from './answer.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import { actOn, lastStepOf } from './exchangeActs.ts'
@@ -101,7 +101,7 @@ export const exchanges = {
     if (actor === null) return fault('actor_is_not_a_member')
     if (exchange === null) return fault('not_found')
     const isMine = sideOf(exchange, actor.member) !== null
-    if (!isMine && !actor.offices.includes('coordinator')) return fault('not_found')
+    if (!isMine && !isCoordinator(actor)) return fault('not_found')
     return wireExchange(exchange, actor)
   },
   acceptExchange: (asked) =>

@@ -1,5 +1,10 @@
 import { fault, isFault, type Member } from '@commonhour/contract'
-import { decideAdmission, decideApplication, type MemberActor } from '@commonhour/domain'
+import {
+  decideAdmission,
+  decideApplication,
+  type MemberActor,
+  refusalOfOffice,
+} from '@commonhour/domain'
 import {
   accountOfPersonQuery,
   charterQuery,
@@ -14,7 +19,7 @@ import {
   wireAccount,
   write,
 } from '@commonhour/ledger'
-import { fellowOf, isFellow, memberOf, todayOf } from './acting.ts'
+import { fellowOf, isCoordinator, isFellow, memberOf, todayOf } from './acting.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import { freshId } from './fresh.ts'
 import type { Handlers } from './types.ts'
@@ -34,8 +39,8 @@ export const members = {
     const actor = await fellowOf(books, caller.id)
     if (isFault(actor)) return actor
     const { limit = 50, q = '', state = 'active' } = query
-    const isCoordinator = actor.offices.includes('coordinator')
-    if (state !== 'active' && !isCoordinator) return fault('actor_is_not_a_coordinator')
+    const seesEveryone = isCoordinator(actor)
+    if (state !== 'active' && !seesEveryone) return fault('actor_is_not_a_coordinator')
     const place = placeOf(NumberPlace, query.after)
     if (isFault(place)) return place
     const asked = { state, q, after: place?.[0] ?? 0, limit: limit + 1 }
@@ -43,7 +48,7 @@ export const members = {
     const items = lines.slice(0, limit)
     const last = lines.length > limit ? items.at(-1) : undefined
     return {
-      items: items.map((line) => wireMember(line, isCoordinator || line.id === actor.member)),
+      items: items.map((line) => wireMember(line, seesEveryone || line.id === actor.member)),
       next: last === undefined ? null : cursorOf([last.number]),
     }
   },
@@ -94,8 +99,7 @@ export const members = {
       decide: ({ actor, member }) => {
         if (actor === null) return fault('actor_is_not_a_member')
         // Who waits to be admitted is for coordinators to know.
-        const mayKnow = actor.offices.includes('coordinator')
-        if (member === null) return fault(mayKnow ? 'not_found' : 'actor_is_not_a_coordinator')
+        if (member === null) return refusalOfOffice(actor) ?? fault('not_found')
         const facts = { actor, member, today: todayOf(now), freshId: freshId(env) }
         const decision = decideAdmission(facts)
         if (isFault(decision)) return decision
@@ -112,7 +116,7 @@ function found(line: MemberLine | null): Member | ReturnType<typeof fault> {
 }
 
 function seesAll(actor: MemberActor, line: MemberLine): boolean {
-  return actor.member === line.id || actor.offices.includes('coordinator')
+  return actor.member === line.id || isCoordinator(actor)
 }
 
 /** Fellow members see the active; coordinators and the member themself see every state. */

@@ -1,5 +1,5 @@
 import { fault, isFault } from '@commonhour/contract'
-import { decideBooking, decideTransferReversal } from '@commonhour/domain'
+import { decideBooking, decideTransferReversal, refusalOfOffice } from '@commonhour/domain'
 import {
   accountQuery,
   charterQuery,
@@ -68,8 +68,8 @@ export const transfers = {
       gather: { actor: memberActorQuery(caller.id), transfer: transferQuery(params.transfer) },
       decide: ({ actor, transfer }) => {
         if (actor === null) return fault('actor_is_not_a_member')
-        if (!actor.offices.includes('coordinator')) return fault('actor_is_not_a_coordinator')
-        if (transfer === null) return fault('not_found')
+        // Whether there is such a transfer is for coordinators to know.
+        if (transfer === null) return refusalOfOffice(actor) ?? fault('not_found')
         const facts = { transfer: reversibleOf(transfer), actor, reversal: body }
         const decision = decideTransferReversal(facts)
         if (isFault(decision)) return decision
