@@ -1,5 +1,5 @@
 import { type ExchangeState, fault, isFault } from '@commonhour/contract'
-import { mayOf } from '@commonhour/domain'
+import { type ExchangeFacts, mayOf } from '@commonhour/domain'
 import {
   accountOfMemberQuery,
   balancesQuery,
@@ -18,6 +18,9 @@ import type { Handlers } from './types.ts'
 import { wireExchange, wireMember, wirePublication } from './wire.ts'
 
 const underWay: ExchangeState[] = ['proposed', 'agreed', 'done']
+const ended: ExchangeState[] = ['confirmed', 'declined', 'cancelled', 'reversed']
+const latelyMilliseconds = 7 * 24 * 3_600_000
+const mostLately = 10
 const newest = { before: Number.MAX_SAFE_INTEGER }
 
 export const home = {
@@ -25,13 +28,14 @@ export const home = {
     const actor = await memberOf(books, caller.id)
     if (isFault(actor)) return actor
     const open = { today: todayOf(now), state: 'open', ...newest } as const
-    const mine = { member: actor.member, states: underWay, ...newest }
+    const mine = { member: actor.member, ...newest, limit: 50 }
     const read = await snapshot(books, {
       community: communityQuery(now),
       charter: charterQuery(now),
       member: memberQuery(actor.member),
       account: accountOfMemberQuery(actor.member, now),
-      exchanges: exchangesQuery({ ...mine, limit: 50 }),
+      exchanges: exchangesQuery({ ...mine, states: underWay }),
+      ended: exchangesQuery({ ...mine, states: ended }),
       myNeeds: publicationsQuery('need', { ...open, member: actor.member, limit: 20 }),
       needs: publicationsQuery('need', { ...open, not: actor.member, limit: 5 }),
       companions: companionsQuery(actor.member),
@@ -53,10 +57,11 @@ export const home = {
       account: account && wireAccount(account),
       waiting: read.exchanges.filter(waits).map(wire),
       underWay: read.exchanges.filter((exchange) => !waits(exchange)).map(wire),
+      lately: latelyEnded(read.ended, actor.member, now).map(wire),
       myNeeds: read.myNeeds.map(wirePublication),
       needs: isFellow(actor) ? read.needs.map(wirePublication) : [],
       companions: read.companions,
-      pools: read.pools.map(({ balanceSeconds, id }) => ({
+      pools: (isFellow(actor) ? read.pools : []).map(({ balanceSeconds, id }) => ({
         account: id,
         name: community.name,
         balanceSeconds,
@@ -65,3 +70,13 @@ export const home = {
     }
   },
 } satisfies Partial<Handlers>
+
+/** What someone else ended lately, the newest end first: who ended it themselves knows it. */
+function latelyEnded(exchanges: readonly ExchangeFacts[], me: string, now: number) {
+  const endOf = ({ steps }: ExchangeFacts) => steps.at(-1)?.at ?? 0
+  return exchanges
+    .filter((one) => endOf(one) >= now - latelyMilliseconds)
+    .filter(({ steps }) => steps.at(-1)?.actor !== `member:${me}`)
+    .toSorted((one, other) => endOf(other) - endOf(one))
+    .slice(0, mostLately)
+}
