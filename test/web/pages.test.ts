@@ -56,6 +56,19 @@ describe('home', () => {
     expect(page).not.toContain('<polyline')
   })
 
+  test('what others ended lately is said, with a way to it', async () => {
+    const no = { ...sample.proposed, state: 'declined' as const, may: [] }
+    const gave = { giver: sample.ids.ana, receivers: [sample.ids.luis] }
+    const end = { step: 1, to: 'declined' as const, by: sample.ids.luis, for: null }
+    const step = { ...end, at: '2026-12-01T08:30:00Z', reason: 'another_was_chosen' }
+    const lately = [no, { ...no, ...gave, id: sample.id(36), steps: [...no.steps, step] }]
+    const page = await pageOf(memberPaths.home, { readHome: { ...sample.home, lately } })
+    expect(page).toMatch(/>Lately<.*Luis Byrne: not this time\./)
+    expect(page).toContain('Luis Byrne chose someone else this time, and thanks you.')
+    expect(page).toContain(`href="/riverside/exchanges/${sample.id(36)}"`)
+    expect(await pageOf(memberPaths.home, { readHome: sample.emptyHome })).not.toContain('>Lately<')
+  })
+
   test('an applicant is led to what happens next', async () => {
     const member = { ...sample.ana, state: 'applied' as const, account: null }
     const host = await fakeHost({

@@ -178,6 +178,7 @@ export const home: Home = {
   underWay: [
     { ...agreed, may: [], giver: ids.ana, receivers: [ids.luis], title: 'Read letters aloud' },
   ],
+  lately: [{ ...proposed, id: id(35), state: 'declined', may: [], title: 'Sew a curtain' }],
   myNeeds: [myNeed],
   needs: [need],
   companions: [
@@ -204,6 +205,7 @@ export const emptyHome: Home = {
   },
   waiting: [],
   underWay: [],
+  lately: [],
   myNeeds: [],
   needs: [],
   companions: [],

@@ -139,14 +139,14 @@ async function confirm(visit: Visit, form: Form): Promise<Sent> {
 
 async function cancel(visit: Visit, form: Form): Promise<Sent> {
   const { at, idempotencyKey, go } = whereOf(visit, form)
-  const body = { reason: form.text('reason') }
+  const body = { reason: form.text('reason') as Cancellation['reason'] }
   const sent = await visit.client.cancelExchange(at, { idempotencyKey, body })
   return isRefusal(sent) ? sent : go('cancelled')
 }
 
 async function reverse(visit: Visit, form: Form): Promise<Sent> {
   const { at, idempotencyKey, go } = whereOf(visit, form)
-  const body = { reason: form.text('reason') }
+  const body = { reason: form.text('reason') as Reversal['reason'] }
   const sent = await visit.client.reverseExchange(at, { idempotencyKey, body })
   return isRefusal(sent) ? sent : go('reversed')
 }

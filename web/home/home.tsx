@@ -38,20 +38,21 @@ function HomePage({ visit, home }: HomeProps) {
       </div>
       <div class="lists">
         <Waiting visit={visit} home={home} />
+        <Lately visit={visit} home={home} />
         <MyNeeds visit={visit} home={home} />
         <OthersNeeds visit={visit} home={home} />
       </div>
-      <Lately visit={visit} home={home} />
+      <HoursLately visit={visit} home={home} />
     </div>
   )
 }
 
 /** How it moved, and the way to every line. */
-function Lately({ visit, home }: HomeProps) {
+function HoursLately({ visit, home }: HomeProps) {
   const { say } = visit
   return (
-    <section class="lately" aria-labelledby="lately">
-      <h2 id="lately">{say('home.latelyTitle')}</h2>
+    <section class="lately" aria-labelledby="hours">
+      <h2 id="hours">{say('home.latelyTitle')}</h2>
       <Sparkline visit={visit} balances={home.balances} />
       <p>
         <a href={visit.to('statement')}>{say('statement.link')}</a>
@@ -112,6 +113,21 @@ function Waiting({ visit, home }: HomeProps) {
       {home.underWay.length > 0 ? <h2>{say('home.underWay')}</h2> : null}
       <ul class="cards">
         {home.underWay.map((it) => (
+          <ExchangeCard visit={visit} it={it} me={home.member.id} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What others ended since: an answer, also when it is a no, is found here. */
+function Lately({ visit, home }: HomeProps) {
+  if (home.lately.length === 0) return null
+  return (
+    <section aria-labelledby="lately">
+      <h2 id="lately">{visit.say('home.ended')}</h2>
+      <ul class="cards">
+        {home.lately.map((it) => (
           <ExchangeCard visit={visit} it={it} me={home.member.id} />
         ))}
       </ul>

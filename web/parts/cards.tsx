@@ -101,6 +101,12 @@ export function lineFor(it: Exchange, me: string) {
   if (it.state === 'proposed') return `line.proposed.${turn}.${side}` as const
   if (it.state === 'done') return `line.done.${turn}` as const
   if (it.state === 'agreed') return `line.agreed.${side}` as const
+  if (it.state === 'declined' && side === 'giver') {
+    const { reason } = it.steps.at(-1) ?? {}
+    if (reason === 'another_was_chosen') return 'line.notChosen'
+    if (reason === 'withdrawn') return 'line.takenBack'
+  }
+  if (it.state === 'confirmed') return `line.confirmed.${side}` as const
   return `line.${it.state}` as const
 }
 
