@@ -23,6 +23,8 @@ export type Actor = MemberActor | AppActor
 /** An account as a decision sees it; `version` guards what was counted on it (ledger.md law 12). */
 export interface AccountFacts extends Side {
   readonly version: number
+  /** Counts the steps of the member who holds it; null where nobody does. */
+  readonly memberVersion: number | null
   readonly status: 'open' | 'frozen' | 'closed'
 }
 

@@ -10,6 +10,7 @@ import { every, first, numberOf, numberOrNull, textOf, textOrNull } from './rows
 export interface AccountLine extends Account {
   readonly newcomerFloorSeconds: number | null
   readonly memberState: MemberState | null
+  readonly memberVersion: number | null
   readonly name: string | null
 }
 
@@ -18,7 +19,7 @@ export interface AccountLine extends Account {
  * together. ?1 is the moment.
  */
 const accountSql = `
-  SELECT a.*, m.state AS memberState, m.name,
+  SELECT a.*, m.state AS memberState, m.version AS memberVersion, m.name,
     CASE WHEN l.until IS NULL OR l.until > ?1 THEN l.floorSeconds END AS ownFloorSeconds,
     CASE WHEN l.until > ?1 THEN l.until END AS ownUntil,
     CASE a.kind WHEN 'pool' THEN 0 WHEN 'organisation' THEN c.organisationFloorSeconds
@@ -88,6 +89,7 @@ export function factsOfAccount(line: AccountLine): AccountFacts {
     floorSeconds: line.floorSeconds,
     newcomerFloorSeconds: own ? null : line.newcomerFloorSeconds,
     version: line.version,
+    memberVersion: line.memberVersion,
     status: line.status,
   }
 }
@@ -124,12 +126,19 @@ function lineOf(row: Row): AccountLine {
     version: numberOf(row, 'version'),
     newcomerFloorSeconds,
     memberState: textOrNull(row, 'memberState') as MemberState | null,
+    memberVersion: numberOrNull(row, 'memberVersion'),
     name: textOrNull(row, 'name'),
   }
 }
 
 /** An account as it is told on the wire: what only decisions need is left out. */
 export function wireAccount(line: AccountLine): Account {
-  const { memberState: _s, name: _n, newcomerFloorSeconds: _f, ...account } = line
+  const {
+    memberState: _s,
+    memberVersion: _v,
+    name: _n,
+    newcomerFloorSeconds: _f,
+    ...account
+  } = line
   return account
 }

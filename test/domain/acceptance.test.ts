@@ -60,6 +60,7 @@ describe('accepting', () => {
       'exchange lift 0',
       'charter charter 4',
       'member ana 2',
+      'member luis 2',
       "account ana's 7",
     ])
     expect(decided.write[0]).toMatchObject({

@@ -54,18 +54,18 @@ describe('confirming', () => {
     const decided = yes(confirm(seconds))
     expect(written(decided)).toEqual([...lines, 'lift 3 confirmed', 'tell luis exchange.confirmed'])
   })
-  test('what was promised is honoured at the line, without counting anything', () => {
+  test('what was promised is honoured at the line, counting no standing', () => {
     // Even where the line was raised since.
     const receiver = { ...atTheLine, floorSeconds: -hour }
     const decided = yes(confirm(hour, { receiver }))
-    expect(expected(decided)).toEqual(['exchange lift 2'])
+    expect(expected(decided)).toEqual(['exchange lift 2', 'charter charter 4'])
     expect(decided.write[0]).toMatchObject({ charter: 2, groupId: null, workedOn: '2026-03-01' })
   })
   test('hours beyond the hold stand in one group under the charter of today, counted', () => {
     const decided = yes(confirm(2 * hour))
     expect(decided.write[0]).toMatchObject({ id: 'settle', charter: 2, groupId: 'group' })
     expect(decided.write[1]).toMatchObject({ id: 'post', charter: 3, groupId: 'group' })
-    expect(expected(decided)).toEqual(['exchange lift 2', "account ana's 7"])
+    expect(expected(decided)).toEqual(['exchange lift 2', 'charter charter 4', "account ana's 7"])
   })
   test('help recorded without a hold is posted', () => {
     const decided = yes(confirm(hour, { exchange: exchange('done', { transfers: [] }) }))
@@ -120,7 +120,7 @@ describe('saying it is done', () => {
   test('by the giver waits for the receiver', () => {
     const decided = yes(complete())
     expect(written(decided)).toEqual(['lift 2 done', 'tell ana exchange.done'])
-    expect(expected(decided)).toEqual(['exchange lift 1'])
+    expect(expected(decided)).toEqual(['exchange lift 1', 'charter charter 4'])
     expect(decided.write[0]).toMatchObject({ seconds: hour, workedOn: today })
   })
   test('by the receiver confirms it too, in the same batch', () => {
@@ -131,12 +131,12 @@ describe('saying it is done', () => {
       'lift 3 confirmed',
       'tell luis exchange.confirmed',
     ])
-    expect(expected(decided)).toEqual(['exchange lift 1'])
+    expect(expected(decided)).toEqual(['exchange lift 1', 'charter charter 4'])
     expect(decided.write[1]).toMatchObject({ workedOn: today })
   })
   test('by the receiver beyond hold and line stays done, and a coordinator finds a way', () => {
     const decided = yes(complete(ana, { receiver: atTheLine }, { seconds: 2 * hour }))
     expect(written(decided)).toEqual(['lift 2 done', 'tell coordinators line.reached'])
-    expect(expected(decided)).toEqual(['exchange lift 1', "account ana's 7"])
+    expect(expected(decided)).toEqual(['exchange lift 1', 'charter charter 4', "account ana's 7"])
   })
 })

@@ -42,6 +42,7 @@ export function account(name: string, more: Partial<AccountFacts> = {}): Account
     floorSeconds: -20 * hour,
     newcomerFloorSeconds: null,
     version: 7,
+    memberVersion: 2,
     status: 'open',
     ...more,
   }

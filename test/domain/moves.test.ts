@@ -68,9 +68,16 @@ describe('booking', () => {
   test('a gift is one post, told to who receives it; a pool is nobody to tell', () => {
     const decided = yes(book())
     expect(written(decided)).toEqual(["post gift 3600 ana's→luis's", 'tell luis transfer.gift'])
-    expect(expected(decided)).toEqual(["account ana's 7", 'member ana 2'])
-    const pool = account('pool', { kind: 'pool', member: null, state: null })
-    expect(written(yes(book({ to: pool })))).toHaveLength(1)
+    expect(expected(decided)).toEqual([
+      "account ana's 7",
+      'charter charter 4',
+      'member ana 2',
+      'member luis 2',
+    ])
+    const nobody = { member: null, memberVersion: null, state: null }
+    const toPool = yes(book({ to: account('pool', { kind: 'pool', ...nobody }) }))
+    expect(written(toPool)).toHaveLength(1)
+    expect(expected(toPool)).toEqual(["account ana's 7", 'charter charter 4', 'member ana 2'])
   })
 
   const app = { granted: true, dailyCapSeconds: 2 * hour, bookedTodaySeconds: 0, version: 2 }
@@ -104,10 +111,17 @@ describe('booking', () => {
     expect(faultOf(refused)).toBe(code)
     expect(JSON.stringify(refused)).not.toContain('availableSeconds')
   })
-  test('an app’s booking is guarded by account, admission and grant', () => {
+  test('an app’s booking is guarded by all that was counted', () => {
     const decided = yes(byApp())
     expect(written(decided)).toEqual(["post help 3600 choir's→luis's", 'tell luis transfer.help'])
-    expect(expected(decided)).toEqual(["account choir's 7", 'app lib 1', "grant lib choir's 2"])
+    expect(expected(decided)).toEqual([
+      "account choir's 7",
+      'charter charter 4',
+      'member choir 2',
+      'member luis 2',
+      'app lib 1',
+      "grant lib choir's 2",
+    ])
   })
 })
 
@@ -130,7 +144,7 @@ describe('reversing a transfer', () => {
     decideTransferReversal({
       transfer: { ...gift, ...its },
       actor,
-      reversal: { id: 'r', reason: 'twice' },
+      reversal: { id: 'r', reason: 'booked_twice' },
     })
   test.each([
     ['a member', { exchange: 'lift' }, ana, 'actor_is_not_a_coordinator'],
@@ -165,7 +179,7 @@ describe('reversing a transfer', () => {
       'tell ana transfer.reversed',
       'tell luis transfer.reversed',
     ])
-    expect(decided.write[0]).toMatchObject({ ref: 'gift', charter: 2, reason: 'twice' })
+    expect(decided.write[0]).toMatchObject({ ref: 'gift', charter: 2, reason: 'booked_twice' })
     expect(expected(decided)).toEqual(['office rosa 1', 'member rosa 2'])
   })
 })

@@ -99,7 +99,7 @@ test.each<[string, Partial<ProposeFacts>, Partial<ExchangeProposal>, string]>([
 test('a proposal asks nothing of anyone’s standing, and waits for the other side', () => {
   const decided = yes(decide({ receiver: atTheLine, about: need }, { about }))
   expect(written(decided)).toEqual(['exchange', 'lift 0 proposed', 'tell ana exchange.proposed'])
-  expect(expected(decided)).toEqual(['member luis 2'])
+  expect(expected(decided)).toEqual(['charter charter 4', 'member luis 2', 'member ana 2'])
   expect(decided.write[0]).toMatchObject({ need: 'clinic', offer: null, charter: 3 })
 })
 test('the receiver may propose as well', () => {
@@ -118,7 +118,12 @@ test('help the receiver records is booked at once, today unless a day is named',
     'lift 1 confirmed',
     'tell luis exchange.confirmed',
   ])
-  expect(expected(decided)).toEqual(['member ana 2', "account ana's 7"])
+  expect(expected(decided)).toEqual([
+    'charter charter 4',
+    'member ana 2',
+    'member luis 2',
+    "account ana's 7",
+  ])
   expect(decided.write[2]).toMatchObject({ id: 'post', charter: 3, workedOn: today })
   const named = yes(decide({ actor: ana }, { ...done, workedOn: '2026-02-01' }))
   expect(named.write[2]).toMatchObject({ workedOn: '2026-02-01' })

@@ -1,8 +1,8 @@
 import { type Fault, fault } from '@commonhour/contract'
 import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import type { Decision, TransferWrite } from '../writes.ts'
+import { expectAccount, expectCharter, expectMembers } from './counted.ts'
 import { declineAll } from './decline.ts'
-import { expectAccount } from './propose.ts'
 import { othersOf, proposerOf, refusalFor, sideOf, talkIsDue } from './sides.ts'
 
 export interface AcceptFacts {
@@ -42,8 +42,8 @@ export function decideAcceptance(facts: AcceptFacts): Decision | Fault {
   return {
     expect: [
       { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
-      { word: 'charter', id: 'charter', version: charter.newestVersion },
-      { word: 'member', id: actor.member, version: actor.version },
+      expectCharter(charter),
+      ...expectMembers(actor, giver, receiver),
       expectAccount(receiver),
     ],
     write: [

@@ -2,7 +2,7 @@ import { type Completion, type Fault, fault, isFault } from '@commonhour/contrac
 import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import type { Decision } from '../writes.ts'
 import { decideConfirmation, refusalOfHours } from './confirm.ts'
-import { expectAccount } from './propose.ts'
+import { expectAccount, expectCharter } from './counted.ts'
 import { sideOf } from './sides.ts'
 
 export interface CompleteFacts {
@@ -36,14 +36,18 @@ export function decideCompletion(facts: CompleteFacts): Decision | Fault {
     state: 'done',
     ...completion,
   } as const
-  const expect = { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 } as const
+  const version = exchange.steps.length - 1
+  const expect = [
+    { word: 'exchange', id: exchange.id, version } as const,
+    expectCharter(facts.charter),
+  ]
   // From here the completion must succeed.
   if (side === 'giver') {
     const tells = exchange.receivers.map(
       ({ member }) =>
         ({ into: 'outbox', kind: 'exchange.done', ref: exchange.id, member }) as const,
     )
-    return { expect: [expect], write: [done, ...tells] }
+    return { expect, write: [done, ...tells] }
   }
   const confirmed = decideConfirmation({
     ...facts,
@@ -52,10 +56,10 @@ export function decideCompletion(facts: CompleteFacts): Decision | Fault {
   })
   if (isFault(confirmed)) {
     const card = { into: 'outbox', kind: 'line.reached', ref: exchange.id, member: null } as const
-    return { expect: [expect, expectAccount(facts.receiver)], write: [done, card] }
+    return { expect: [...expect, expectAccount(facts.receiver)], write: [done, card] }
   }
   return {
-    expect: [expect, ...confirmed.expect.filter(({ word }) => word !== 'exchange')],
+    expect: [...expect, ...confirmed.expect.filter(({ word }) => word === 'account')],
     write: [done, ...confirmed.write],
   }
 }

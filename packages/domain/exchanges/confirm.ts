@@ -2,7 +2,7 @@ import { type Confirmation, type Fault, fault } from '@commonhour/contract'
 import { type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import type { Decision, TransferWrite } from '../writes.ts'
-import { expectAccount } from './propose.ts'
+import { expectAccount, expectCharter } from './counted.ts'
 import { lineRules, openHoldsOf, refusalFor, sideOf } from './sides.ts'
 
 export interface ConfirmFacts {
@@ -20,7 +20,7 @@ export interface ConfirmFacts {
  * the hold are a post in the same batch, judged by the line (ledger.md law 6).
  */
 export function decideConfirmation(facts: ConfirmFacts): Decision | Fault {
-  const { actor, confirmation, exchange, receiver } = facts
+  const { actor, charter, confirmation, exchange, receiver } = facts
   const side = sideOf(exchange, actor.member)
   if (side === null) return fault('not_found')
   if (exchange.state !== 'done') return fault('exchange_is_not_done')
@@ -37,6 +37,7 @@ export function decideConfirmation(facts: ConfirmFacts): Decision | Fault {
   return {
     expect: [
       { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
+      expectCharter(charter),
       ...(beyondSeconds > 0 ? [expectAccount(receiver)] : []),
     ],
     write: [

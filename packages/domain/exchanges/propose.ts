@@ -2,6 +2,7 @@ import { type ExchangeProposal, type Fault, fault } from '@commonhour/contract'
 import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, MemberActor, PublicationFacts } from '../facts.ts'
 import type { Decision, Write } from '../writes.ts'
+import { expectAccount, expectCharter, expectMembers } from './counted.ts'
 import { otherRules, talkIsDue } from './sides.ts'
 
 export interface ProposeFacts {
@@ -44,7 +45,8 @@ export function decideProposal(facts: ProposeFacts): Decision | Fault {
   const booked = proposal.alreadyDone && actor.member === receiverId
   return {
     expect: [
-      { word: 'member', id: actor.member, version: actor.version },
+      expectCharter(facts.charter),
+      ...expectMembers(actor, giver, receiver),
       ...(booked ? [expectAccount(receiver)] : []),
     ],
     write: [
@@ -149,8 +151,4 @@ function aboutMismatch({ about, proposal }: ProposeFacts, receiverId: string): F
   }
   if (about.state === 'open') return null
   return fault(isNeed ? 'need_is_not_open' : 'offer_is_not_open')
-}
-
-export function expectAccount(account: AccountFacts) {
-  return { word: 'account', id: account.account, version: account.version } as const
 }

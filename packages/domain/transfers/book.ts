@@ -1,6 +1,6 @@
 import { type Fault, fault, type TransferBooking } from '@commonhour/contract'
 import { type AppFacts, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
-import { expectAccount } from '../exchanges/propose.ts'
+import { expectAccount, expectCharter, expectMembers } from '../exchanges/counted.ts'
 import { withoutStanding } from '../exchanges/sides.ts'
 import type { AccountFacts, Actor, CharterFacts } from '../facts.ts'
 import type { Decision } from '../writes.ts'
@@ -33,7 +33,12 @@ export function decideBooking(facts: BookFacts): Decision | Fault {
   if (refusal !== null) return tellable(refusal, facts)
   // From here the booking must succeed.
   return {
-    expect: [expectAccount(from), ...actorExpectations(facts)],
+    expect: [
+      expectAccount(from),
+      expectCharter(facts.charter),
+      ...expectMembers(actor.kind === 'member' ? actor : null, from, to),
+      ...appExpectations(facts),
+    ],
     write: [
       {
         into: 'transfer',
@@ -79,10 +84,8 @@ function tellable(refusal: Fault, { actor }: BookFacts): Fault {
   return actor.kind === 'app' ? withoutStanding(refusal) : refusal
 }
 
-function actorExpectations({ actor, app, booking }: BookFacts) {
-  if (actor.kind === 'member') {
-    return [{ word: 'member', id: actor.member, version: actor.version } as const]
-  }
+function appExpectations({ actor, app, booking }: BookFacts) {
+  if (actor.kind === 'member') return []
   return [
     { word: 'app', id: actor.app, version: actor.version } as const,
     {
