@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Id } from './ids.ts'
 import { WireVerdict } from './problems.ts'
 import { Seconds } from './seconds.ts'
-import { ReasonCode, Title } from './texts.ts'
+import { CancellationReason, ReversalReason, Title } from './texts.ts'
 import { Day, Moment } from './times.ts'
 
 export const ExchangeState = v.picklist([
@@ -45,8 +45,12 @@ export type Completion = v.InferOutput<typeof Completion>
 /** Say the hours are right, or how long it really was. */
 export const Confirmation = v.strictObject({ seconds: Seconds })
 export type Confirmation = v.InferOutput<typeof Confirmation>
-export const Reason = v.strictObject({ reason: ReasonCode })
-export type Reason = v.InferOutput<typeof Reason>
+/** Call it off, and why. */
+export const Cancellation = v.strictObject({ reason: CancellationReason })
+export type Cancellation = v.InferOutput<typeof Cancellation>
+/** Undo confirmed hours, and why. */
+export const Reversal = v.strictObject({ reason: ReversalReason })
+export type Reversal = v.InferOutput<typeof Reversal>
 
 /** What the caller may do next with an exchange, by the operation's noun. */
 export const ExchangeAct = v.picklist([

@@ -11,8 +11,25 @@ export const Language = v.pipe(
   v.string(),
   v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'a language such as en'),
 )
-/** A reason from a closed list or a code of ours: lower snake case; never free text. */
-export const ReasonCode = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z_]{1,59}$/, 'a code such as booked_twice'),
-)
+/**
+ * Why something was called off. Reasons are closed lists: they stand in the log, which is never
+ * erased, so no words of people may enter it through them.
+ */
+export const CancellationReason = v.picklist([
+  'plans_changed',
+  'no_longer_needed',
+  'could_not_come',
+  'no_answer',
+  'recorded_by_mistake',
+  'other',
+])
+/** Why moved hours were undone: a closed list, as above. */
+export const ReversalReason = v.picklist([
+  'did_not_happen',
+  'booked_twice',
+  'wrong_hours',
+  'wrong_person',
+  'recorded_by_mistake',
+  'both_agreed',
+  'other',
+])

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Id } from './ids.ts'
 import { Seconds } from './seconds.ts'
-import { ReasonCode, Text } from './texts.ts'
+import { ReversalReason, Text } from './texts.ts'
 import { Day, Moment } from './times.ts'
 
 export const Purpose = v.picklist(['help', 'gift', 'grant', 'correction', 'import', 'treaty'])
@@ -24,8 +24,8 @@ export const TransferBooking = v.strictObject({
 })
 export type TransferBooking = v.InferOutput<typeof TransferBooking>
 
-/** The id of the reversing transfer, made by the caller, and a reason code. */
-export const TransferReversal = v.strictObject({ id: Id, reason: ReasonCode })
+/** The id of the reversing transfer, made by the caller, and a reason of the list. */
+export const TransferReversal = v.strictObject({ id: Id, reason: ReversalReason })
 export type TransferReversal = v.InferOutput<typeof TransferReversal>
 
 export const Transfer = v.object({

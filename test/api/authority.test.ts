@@ -76,7 +76,7 @@ const account = (role: Role) => ({
 const proposal = async () => ({
   params: { exchange: ok(await it.propose(luis, luis, ana, { estimateSeconds: quarter })).id },
 })
-const reason = { reason: 'plans_changed' }
+const reason = { reason: 'recorded_by_mistake' }
 const gift = async () =>
   ok(await place.ask(ana, 'bookTransfer', {}, { body: booking('owner') })).id as string
 const booking = (role: Role) => ({

@@ -119,7 +119,6 @@ const words: Record<string, string> = {
   languages: 'es',
   from: '09:30',
   to: '10:30',
-  reason: 'twice',
   limit: '5',
   email: 'ana@example.org',
 }

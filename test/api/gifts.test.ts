@@ -17,7 +17,12 @@ beforeAll(async () => {
 afterAll(() => place.dispose())
 
 const reverse = (who: Someone, transfer: string) =>
-  place.ask(who, 'reverseTransfer', { transfer }, { body: { id: place.id(), reason: 'in_error' } })
+  place.ask(
+    who,
+    'reverseTransfer',
+    { transfer },
+    { body: { id: place.id(), reason: 'recorded_by_mistake' } },
+  )
 /** Writes an act of a steward that no operation offers yet, as the books take it. */
 const steward = (table: string, columns: string, values: string, ...args: string[]) =>
   place.books.client.execute({

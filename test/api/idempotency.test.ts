@@ -62,7 +62,7 @@ const keyed: Partial<Record<OperationName, () => Promise<Keyed>>> = {
     who: luis,
     params: { exchange: await proposed() },
     body: reason,
-    other: { reason: 'ill' },
+    other: { reason: 'could_not_come' },
   }),
   completeExchange: async () => ({
     who: luis,
@@ -81,8 +81,8 @@ const keyed: Partial<Record<OperationName, () => Promise<Keyed>>> = {
   reverseExchange: async () => ({
     who: place.rosa,
     params: { exchange: await it.helped(luis, eva, 900) },
-    body: reason,
-    other: { reason: 'ill' },
+    body: { reason: 'booked_twice' },
+    other: { reason: 'wrong_hours' },
   }),
   bookTransfer: async () => {
     const body = gift()
@@ -99,7 +99,12 @@ const keyed: Partial<Record<OperationName, () => Promise<Keyed>>> = {
   reverseTransfer: async () => {
     const transfer = ok(await place.ask(luis, 'bookTransfer', {}, { body: gift() })).id
     const body = { id: place.id(), reason: 'booked_twice' }
-    return { who: place.rosa, params: { transfer }, body, other: { ...body, reason: 'ill' } }
+    return {
+      who: place.rosa,
+      params: { transfer },
+      body,
+      other: { ...body, reason: 'wrong_hours' },
+    }
   },
 }
 const names = Object.values(operations)

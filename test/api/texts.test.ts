@@ -54,3 +54,18 @@ test.each([
   const said = await place.ask(place.rosa, 'proposeExchange', {}, { body })
   expect(said.body).toMatchObject({ status: 400, fields: [{ pointer: '/agreedFor/at' }] })
 })
+
+test.each(['cancelExchange', 'reverseExchange', 'reverseTransfer'] as const)(
+  '%s takes a reason of its list, and no words of people: they would stand in the log for good',
+  async (name) => {
+    const params = name === 'reverseTransfer' ? { transfer: place.id() } : { exchange: place.id() }
+    const body = {
+      ...(name === 'reverseTransfer' && { id: place.id() }),
+      reason: 'ana_soler_was_drunk',
+    }
+    const said = await place.ask(place.rosa, name, params, { body })
+    expect(said.body).toMatchObject({ status: 400, fields: [{ pointer: '/reason' }] })
+    const listed = { ...body, reason: 'recorded_by_mistake' }
+    expect((await place.ask(place.rosa, name, params, { body: listed })).status).toBe(404)
+  },
+)

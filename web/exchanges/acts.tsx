@@ -1,5 +1,5 @@
 import { isRefusal } from '@commonhour/client'
-import type { Exchange, Home } from '@commonhour/contract'
+import type { Cancellation, Exchange, Home, Reversal } from '@commonhour/contract'
 import type { MessageKey } from '../messages.ts'
 import { otherOf, secondsOf } from '../parts/cards.tsx'
 import { PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'

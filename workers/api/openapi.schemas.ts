@@ -14,12 +14,13 @@ type Mode = 'input' | 'output'
 const sent: Named = {
   AppAdmission: contract.AppAdmission,
   AppGrant: contract.AppGrant,
+  Cancellation: contract.Cancellation,
   Completion: contract.Completion,
   Confirmation: contract.Confirmation,
   ExchangeProposal: contract.ExchangeProposal,
   MemberApplication: contract.MemberApplication,
   Publication: contract.Publication,
-  Reason: contract.Reason,
+  Reversal: contract.Reversal,
   TransferBooking: contract.TransferBooking,
   TransferReversal: contract.TransferReversal,
 }

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import {
+  Cancellation,
   Completion,
   Confirmation,
   Exchange,
   ExchangeProposal,
   ExchangeState,
-  Reason,
+  Reversal,
 } from '../exchanges.ts'
 import { Id } from '../ids.ts'
 import { page, pageQuery } from '../paging.ts'
@@ -105,7 +106,7 @@ export const exchanges = {
     name: 'cancelExchange',
     path: '/v1/communities/{community}/exchanges/{exchange}/cancellation',
     summary: 'Call it off: returns the hours set aside',
-    body: Reason,
+    body: Cancellation,
     faults: [...actFaults, 'exchange_is_not_agreed', 'actor_is_not_the_giver'],
   }),
   completeExchange: operation({
@@ -145,7 +146,7 @@ export const exchanges = {
     path: '/v1/communities/{community}/exchanges/{exchange}/reversal',
     summary: 'A coordinator undoes confirmed hours, with a reason',
     asker: 'coordinator',
-    body: Reason,
+    body: Reversal,
     faults: [
       ...actFaults,
       'actor_is_not_a_coordinator',

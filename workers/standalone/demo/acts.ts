@@ -100,7 +100,7 @@ export async function confirm(seeder: Seeder, receiver: Acting, exchange: string
 
 export async function cancel(seeder: Seeder, who: Acting, exchange: string) {
   const { community } = seeder
-  const body = { reason: 'plans_changed' }
+  const body = { reason: 'plans_changed' } as const
   return went(seeder.as(who.person).cancelExchange({ community, exchange }, { body }))
 }
 

@@ -110,7 +110,7 @@ async function undoOne(seeder: Seeder, { members, rosa }: Cast): Promise<void> {
         ({ giver, receivers }) => giver !== rosa.member && !receivers.includes(rosa.member),
       )
   if (one === undefined) return
-  const body = { reason: 'recorded_twice' }
+  const body = { reason: 'booked_twice' } as const
   await seeder.as(rosa.person).reverseExchange({ community, exchange: one.id }, { body })
 }
 
