@@ -67,6 +67,18 @@ describe('confirming', () => {
     expect(decided.write[1]).toMatchObject({ id: 'post', charter: 3, groupId: 'group' })
     expect(expected(decided)).toEqual(['exchange lift 2', 'charter charter 4', "account ana's 7"])
   })
+  test.each([
+    ['beyond the hold, across the soft line', 2 * hour, {}, true],
+    ['without a hold, across the soft line', hour, { transfers: [] }, true],
+    ['within the hold, as was said when it was agreed', hour, {}, false],
+  ])('hours %s: whether a talk is due is said', (_, seconds, its, isDue) => {
+    const heldOutSeconds = 'transfers' in its ? 0 : hour
+    const receiver = account('ana', { balanceSeconds: heldOutSeconds - 10 * hour, heldOutSeconds })
+    const decided = yes(confirm(seconds, { receiver, exchange: exchange('done', its) }))
+    expect(written(decided).includes('tell coordinators talk.due')).toBe(isDue)
+    const refs = decided.write.map((one) => one.into === 'outbox' && one.ref)
+    expect(refs.includes('ana')).toBe(isDue)
+  })
   test('help recorded without a hold is posted', () => {
     const decided = yes(confirm(hour, { exchange: exchange('done', { transfers: [] }) }))
     expect(written(decided)[0]).toBe("post help 3600 ana's→luis's")

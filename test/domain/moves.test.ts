@@ -111,6 +111,15 @@ describe('booking', () => {
     expect(faultOf(refused)).toBe(code)
     expect(JSON.stringify(refused)).not.toContain('availableSeconds')
   })
+  test('an app’s booking across the soft line says that a talk is due', () => {
+    const balanceSeconds = charter.body.organisation.softFloorSeconds
+    const from = { ...choir, balanceSeconds, floorSeconds: balanceSeconds - hour }
+    expect(written(yes(byApp({ from })))).toEqual([
+      "post help 3600 choir's→luis's",
+      'tell luis transfer.help',
+      'tell coordinators talk.due',
+    ])
+  })
   test('an app’s booking is guarded by all that was counted', () => {
     const decided = yes(byApp())
     expect(written(decided)).toEqual(["post help 3600 choir's→luis's", 'tell luis transfer.help'])

@@ -3,7 +3,7 @@ import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../
 import type { Decision, TransferWrite } from '../writes.ts'
 import { expectAccount, expectCharter, expectMembers } from './counted.ts'
 import { declineAll } from './decline.ts'
-import { othersOf, proposerOf, refusalFor, sideOf, talkIsDue } from './sides.ts'
+import { othersOf, proposerOf, refusalFor, sideOf, talkOf } from './sides.ts'
 
 export interface AcceptFacts {
   readonly exchange: ExchangeFacts
@@ -62,9 +62,7 @@ export function decideAcceptance(facts: AcceptFacts): Decision | Fault {
         (member) =>
           ({ into: 'outbox', kind: 'exchange.agreed', ref: exchange.id, member }) as const,
       ),
-      ...(talkIsDue(move)
-        ? [{ into: 'outbox', kind: 'talk.due', ref: receiver.member ?? '', member: null } as const]
-        : []),
+      ...talkOf(move),
     ],
   }
 }

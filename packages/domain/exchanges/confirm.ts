@@ -3,7 +3,7 @@ import { type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import type { Decision, TransferWrite } from '../writes.ts'
 import { expectAccount, expectCharter } from './counted.ts'
-import { lineRules, openHoldsOf, refusalFor, sideOf } from './sides.ts'
+import { lineRules, openHoldsOf, refusalFor, sideOf, talkOf } from './sides.ts'
 
 export interface ConfirmFacts {
   readonly exchange: ExchangeFacts
@@ -30,9 +30,9 @@ export function decideConfirmation(facts: ConfirmFacts): Decision | Fault {
   const heldSeconds = openHoldsOf(exchange)[0]?.seconds ?? 0
   const beyondSeconds = Math.max(0, confirmation.seconds - heldSeconds)
   // The whole was judged above: what lies beyond the hold meets the lines only.
-  const beyond =
-    beyondSeconds > 0 ? refusalFor(actor, moveOf(facts, beyondSeconds), lineRules) : null
-  if (beyond !== null) return beyond
+  const beyond = beyondSeconds > 0 ? moveOf(facts, beyondSeconds) : null
+  const refusal = beyond && refusalFor(actor, beyond, lineRules)
+  if (refusal !== null) return refusal
   // From here the confirmation must succeed.
   return {
     expect: [
@@ -50,6 +50,7 @@ export function decideConfirmation(facts: ConfirmFacts): Decision | Fault {
         seconds: confirmation.seconds,
       },
       { into: 'outbox', kind: 'exchange.confirmed', ref: exchange.id, member: exchange.giver },
+      ...(beyond === null ? [] : talkOf(beyond)),
     ],
   }
 }

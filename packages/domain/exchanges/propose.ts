@@ -3,7 +3,7 @@ import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairnes
 import type { AccountFacts, CharterFacts, MemberActor, PublicationFacts } from '../facts.ts'
 import type { Decision, Write } from '../writes.ts'
 import { expectAccount, expectCharter, expectMembers } from './counted.ts'
-import { otherRules, talkIsDue } from './sides.ts'
+import { otherRules, talkOf } from './sides.ts'
 
 export interface ProposeFacts {
   readonly proposal: ExchangeProposal
@@ -52,9 +52,7 @@ export function decideProposal(facts: ProposeFacts): Decision | Fault {
     write: [
       exchangeOf(facts, giver, receiver),
       ...stepsOf(facts, giver, receiver, move),
-      ...(booked && talkIsDue(move)
-        ? [{ into: 'outbox', kind: 'talk.due', ref: receiverId, member: null } as const]
-        : []),
+      ...(booked ? talkOf(move) : []),
     ],
   }
 }

@@ -2,6 +2,7 @@ import { type Fault, fault } from '@commonhour/contract'
 import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import type { Actor, ExchangeFacts } from '../facts.ts'
 import { principalOf } from '../facts.ts'
+import type { Write } from '../writes.ts'
 
 /** Which side of an exchange a member is on; null for a stranger. */
 export function sideOf(exchange: ExchangeFacts, member: string): 'giver' | 'receiver' | null {
@@ -78,9 +79,12 @@ export function isAboutLine(rule: string | undefined): boolean {
 export const lineRules = moveRules.filter(({ name }) => isAboutLine(name))
 export const otherRules = moveRules.filter(({ name }) => !isAboutLine(name))
 
-/** Whether a friendly talk is due: the soft line is crossed. */
-export function talkIsDue(move: MoveFacts): boolean {
-  return judge(moveRules, move).some(({ rule }) => rule === 'credit-floor-soft')
+/** The notice that a friendly talk is due, where hours take someone across the soft line. */
+export function talkOf(move: MoveFacts): Write[] {
+  const isDue = judge(moveRules, move).some(({ rule }) => rule === 'credit-floor-soft')
+  return isDue
+    ? [{ into: 'outbox', kind: 'talk.due', ref: move.from.member ?? '', member: null }]
+    : []
 }
 
 /**

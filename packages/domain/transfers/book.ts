@@ -1,7 +1,7 @@
 import { type Fault, fault, type TransferBooking } from '@commonhour/contract'
 import { type AppFacts, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import { expectAccount, expectCharter, expectMembers } from '../exchanges/counted.ts'
-import { withoutStanding } from '../exchanges/sides.ts'
+import { talkOf, withoutStanding } from '../exchanges/sides.ts'
 import type { AccountFacts, Actor, CharterFacts } from '../facts.ts'
 import type { Decision } from '../writes.ts'
 
@@ -29,7 +29,8 @@ export function decideBooking(facts: BookFacts): Decision | Fault {
   if (from.status === 'closed' || to.status === 'closed') return fault('account_is_closed')
   if (from.status === 'frozen' || to.status === 'frozen') return fault('account_is_frozen')
   if ((booking.workedOn ?? facts.today) > facts.today) return fault('help_is_in_the_future')
-  const refusal = refusalOf(moveRules, moveOf(facts, from, to))
+  const move = moveOf(facts, from, to)
+  const refusal = refusalOf(moveRules, move)
   if (refusal !== null) return tellable(refusal, facts)
   // From here the booking must succeed.
   return {
@@ -62,6 +63,7 @@ export function decideBooking(facts: BookFacts): Decision | Fault {
               member: to.member,
             } as const,
           ]),
+      ...talkOf(move),
     ],
   }
 }
