@@ -61,6 +61,24 @@ test('help recorded beyond the line stays done, and a coordinator is told', asyn
   expect(ok(await it.confirm(nia, said.body.id, { seconds: 7 * hour })).state).toBe('confirmed')
 })
 
+test('help the giver records beyond the line: a coordinator is told', async () => {
+  const eva = await place.joins('Eva Lind')
+  const more = { alreadyDone: true, estimateSeconds: 7 * hour }
+  const said = ok(await it.propose(luis, luis, eva, more))
+  expect(said).toMatchObject({ state: 'done', may: ['cancellation'] })
+  const { rows } = await place.books.client.execute({
+    sql: 'SELECT kind, member FROM outbox WHERE ref = ? ORDER BY kind',
+    args: [said.id],
+  })
+  expect(rows.map(({ kind, member }) => [kind, member])).toEqual([
+    ['exchange.done', eva.member],
+    ['line.reached', null],
+  ])
+  expect(outcome(await it.confirm(eva, said.id, { seconds: 7 * hour }))).toBe(
+    'newcomer_line_reached',
+  )
+})
+
 test('said done by the receiver beyond the hold and the line, it stays done all the same', async () => {
   const olu = await place.joins('Olu Ade')
   const exchange = await it.agreed(luis, olu, 6 * hour)

@@ -135,6 +135,14 @@ describe('saying it is done', () => {
     expect(expected(decided)).toEqual(['exchange lift 1', 'charter charter 4'])
     expect(decided.write[0]).toMatchObject({ seconds: hour, workedOn: today })
   })
+  test.each([
+    ['beyond hold and line', 2 * hour, ['tell coordinators line.reached']],
+    ['within the hold, at the line', hour, []],
+  ] as const)('by the giver %s: whether a coordinator is told', (_, seconds, told) => {
+    const decided = yes(complete(luis, { receiver: atTheLine }, { seconds }))
+    expect(written(decided)).toEqual(['lift 2 done', 'tell ana exchange.done', ...told])
+    expect(expected(decided).includes("account ana's 7")).toBe(told.length > 0)
+  })
   test('by the receiver confirms it too, in the same batch', () => {
     const decided = yes(complete(ana))
     expect(written(decided)).toEqual([

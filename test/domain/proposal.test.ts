@@ -105,9 +105,12 @@ test('a proposal asks nothing of anyone’s standing, and waits for the other si
 test('the receiver may propose as well', () => {
   expect(written(yes(decide({ actor: ana })))[2]).toBe('tell luis exchange.proposed')
 })
-test('help the giver records waits', () => {
-  const decided = yes(decide({ receiver: atTheLine }, done))
-  expect(written(decided)).toEqual(['exchange', 'lift 0 done', 'tell ana exchange.done'])
+test('help the giver records waits; where the line will refuse it, a coordinator is told', () => {
+  const lines = ['exchange', 'lift 0 done', 'tell ana exchange.done']
+  expect(written(yes(decide({}, done)))).toEqual(lines)
+  const beyond = yes(decide({ receiver: atTheLine }, done))
+  expect(written(beyond)).toEqual([...lines, 'tell coordinators line.reached'])
+  expect(expected(beyond)).toContain("account ana's 7")
 })
 test('help the receiver records is booked at once, today unless a day is named', () => {
   const decided = yes(decide({ actor: ana }, done))

@@ -1,9 +1,10 @@
 import { type Completion, type Fault, fault, isFault } from '@commonhour/contract'
+import { refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import type { Decision } from '../writes.ts'
-import { decideConfirmation, refusalOfHours } from './confirm.ts'
+import { beyondOf, decideConfirmation, refusalOfHours } from './confirm.ts'
 import { expectAccount, expectCharter } from './counted.ts'
-import { sideOf } from './sides.ts'
+import { lineCardOf, lineRules, sideOf } from './sides.ts'
 
 export interface CompleteFacts {
   readonly exchange: ExchangeFacts
@@ -47,7 +48,13 @@ export function decideCompletion(facts: CompleteFacts): Decision | Fault {
       ({ member }) =>
         ({ into: 'outbox', kind: 'exchange.done', ref: exchange.id, member }) as const,
     )
-    return { expect, write: [done, ...tells] }
+    // Confirming beyond the line writes nothing, so the card is written with what leads there.
+    const beyond = beyondOf(facts, completion.seconds)
+    const isRefused = beyond !== null && refusalOf(lineRules, beyond) !== null
+    return {
+      expect: beyond === null ? expect : [...expect, expectAccount(facts.receiver)],
+      write: [done, ...tells, ...(isRefused ? [lineCardOf(exchange.id)] : [])],
+    }
   }
   const confirmed = decideConfirmation({
     ...facts,
@@ -55,8 +62,8 @@ export function decideCompletion(facts: CompleteFacts): Decision | Fault {
     exchange: withStep(exchange, completion),
   })
   if (isFault(confirmed)) {
-    const card = { into: 'outbox', kind: 'line.reached', ref: exchange.id, member: null } as const
-    return { expect: [...expect, expectAccount(facts.receiver)], write: [done, card] }
+    const counted = expectAccount(facts.receiver)
+    return { expect: [...expect, counted], write: [done, lineCardOf(exchange.id)] }
   }
   return {
     expect: [...expect, ...confirmed.expect.filter(({ word }) => word === 'account')],

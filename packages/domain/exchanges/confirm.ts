@@ -27,10 +27,9 @@ export function decideConfirmation(facts: ConfirmFacts): Decision | Fault {
   if (side !== 'receiver') return fault('actor_is_not_the_receiver')
   const wrongHours = refusalOfHours(facts, confirmation.seconds)
   if (wrongHours !== null) return wrongHours
-  const heldSeconds = openHoldsOf(exchange)[0]?.seconds ?? 0
-  const beyondSeconds = Math.max(0, confirmation.seconds - heldSeconds)
   // The whole was judged above: what lies beyond the hold meets the lines only.
-  const beyond = beyondSeconds > 0 ? moveOf(facts, beyondSeconds) : null
+  const beyond = beyondOf(facts, confirmation.seconds)
+  const beyondSeconds = beyond?.seconds ?? 0
   const refusal = beyond && refusalFor(actor, beyond, lineRules)
   if (refusal !== null) return refusal
   // From here the confirmation must succeed.
@@ -38,7 +37,7 @@ export function decideConfirmation(facts: ConfirmFacts): Decision | Fault {
     expect: [
       { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
       expectCharter(charter),
-      ...(beyondSeconds > 0 ? [expectAccount(receiver)] : []),
+      ...(beyond === null ? [] : [expectAccount(receiver)]),
     ],
     write: [
       ...transfersOf(facts, beyondSeconds),
@@ -53,6 +52,15 @@ export function decideConfirmation(facts: ConfirmFacts): Decision | Fault {
       ...(beyond === null ? [] : talkOf(beyond)),
     ],
   }
+}
+
+/** The hours that no hold sets aside, as the move that confirming them posts; null for none. */
+export function beyondOf(
+  facts: Pick<ConfirmFacts, 'charter' | 'exchange' | 'giver' | 'receiver'>,
+  seconds: number,
+): MoveFacts | null {
+  const beyondSeconds = seconds - (openHoldsOf(facts.exchange)[0]?.seconds ?? 0)
+  return beyondSeconds > 0 ? moveOf(facts, beyondSeconds) : null
 }
 
 /** Whole steps, not too many, and one hour for one hour; standings are not looked at here. */

@@ -1,9 +1,9 @@
 import { type ExchangeProposal, type Fault, fault } from '@commonhour/contract'
-import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
+import { type MoveFacts, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, MemberActor, PublicationFacts } from '../facts.ts'
 import type { Decision, Write } from '../writes.ts'
 import { expectAccount, expectCharter, expectMembers } from './counted.ts'
-import { otherRules, talkOf } from './sides.ts'
+import { lineCardOf, lineRules, otherRules, talkOf } from './sides.ts'
 
 export interface ProposeFacts {
   readonly proposal: ExchangeProposal
@@ -47,7 +47,7 @@ export function decideProposal(facts: ProposeFacts): Decision | Fault {
     expect: [
       expectCharter(facts.charter),
       ...expectMembers(actor, giver, receiver),
-      ...(booked ? [expectAccount(receiver)] : []),
+      ...(proposal.alreadyDone ? [expectAccount(receiver)] : []),
     ],
     write: [
       exchangeOf(facts, giver, receiver),
@@ -83,10 +83,10 @@ function stepsOf(
     workedOn,
   } as const
   const waits = actor.member === proposal.giver
-  if (waits) return [done, tell('exchange.done')]
-  const refusing = judge(moveRules, move).some(({ verdict }) => verdict === 'refuse')
   // Beyond the line the help still stands as done, and a coordinator finds a way.
-  if (refusing) return [done, { into: 'outbox', kind: 'line.reached', ref: exchange, member: null }]
+  const card = refusalOf(lineRules, move) === null ? [] : [lineCardOf(exchange)]
+  if (waits) return [done, tell('exchange.done'), ...card]
+  if (card.length > 0) return [done, ...card]
   return [
     done,
     {

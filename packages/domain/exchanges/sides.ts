@@ -79,6 +79,11 @@ export function isAboutLine(rule: string | undefined): boolean {
 export const lineRules = moveRules.filter(({ name }) => isAboutLine(name))
 export const otherRules = moveRules.filter(({ name }) => !isAboutLine(name))
 
+/** The card for coordinators: help stands as done that a line will not let be booked (law 6). */
+export function lineCardOf(exchange: string): Write {
+  return { into: 'outbox', kind: 'line.reached', ref: exchange, member: null }
+}
+
 /** The notice that a friendly talk is due, where hours take someone across the soft line. */
 export function talkOf(move: MoveFacts): Write[] {
   const isDue = judge(moveRules, move).some(({ rule }) => rule === 'credit-floor-soft')
