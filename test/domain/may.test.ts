@@ -1,0 +1,78 @@
+import { type ExchangeAct, type Fault, isFault, type MemberState } from '@commonhour/contract'
+import {
+  type Decision,
+  decideAcceptance,
+  decideCancellation,
+  decideCompletion,
+  decideConfirmation,
+  decideDeclination,
+  decideReversal,
+  type ExchangeFacts,
+  type MemberActor,
+  mayOf,
+} from '@commonhour/domain'
+import { expect, test } from 'vitest'
+import { account, charter, exchange, histories, hour, member, now, today } from './facts.ts'
+
+const states = Object.keys(histories) as (keyof typeof histories)[]
+const standings: MemberState[] = ['applied', 'active', 'paused', 'suspended', 'departed']
+const offices = [[], ['coordinator']] as const
+
+/** What the decisions say to every act, where the other side and the hours stand in no way. */
+function allowedOf(it: ExchangeFacts, actor: MemberActor): ExchangeAct[] {
+  const freshIds = ['f1', 'f2', 'f3']
+  const facts = {
+    exchange: it,
+    actor,
+    charter,
+    giver: account('luis'),
+    receiver: account('ana'),
+    freshIds,
+  }
+  const reason = 'ill'
+  const acts: Record<ExchangeAct, Decision | Fault> = {
+    acceptance: decideAcceptance({ ...facts, others: [], now, freshId: 'f1' }),
+    declination: decideDeclination(facts),
+    completion: decideCompletion({
+      ...facts,
+      today,
+      completion: { seconds: hour, workedOn: today },
+    }),
+    confirmation: decideConfirmation({ ...facts, confirmation: { seconds: hour } }),
+    cancellation: decideCancellation({ ...facts, reason }),
+    reversal: decideReversal({ ...facts, reason }),
+  }
+  return (Object.keys(acts) as ExchangeAct[]).filter((act) => !isFault(acts[act]))
+}
+
+const cases = states.flatMap((state) =>
+  standings.flatMap((standing) =>
+    ['luis', 'ana', 'nia'].flatMap((name) =>
+      offices.map((held) => [state, standing, name, held] as const),
+    ),
+  ),
+)
+test('what someone may do is what the decisions will let them do, whoever asks and whenever', () => {
+  for (const [state, standing, name, held] of cases) {
+    const actor = member(name, { state: standing, offices: held })
+    const may = mayOf(exchange(state), actor)
+    const said = [state, standing, name, ...held]
+    expect([...said, ...may.toSorted()]).toEqual([
+      ...said,
+      ...allowedOf(exchange(state), actor).toSorted(),
+    ])
+  }
+})
+
+test.each([
+  ['proposed', 'ana', 'declination'],
+  ['agreed', 'ana', 'completion cancellation'],
+  ['done', 'ana', 'confirmation'],
+  ['confirmed', 'nia', ''],
+] as const)(
+  'who is suspended starts nothing new: when it is %s, %s may "%s"',
+  (state, who, may) => {
+    const actor = member(who, { state: 'suspended', offices: ['coordinator'] })
+    expect(mayOf(exchange(state), actor).join(' ')).toBe(may)
+  },
+)
