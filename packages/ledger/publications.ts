@@ -17,6 +17,12 @@ const publicationSql = (word: PublicationWord) => `
       WHERE e.${word} = n.id AND s.state = 'proposed') AS answers
   FROM ${word} n JOIN member m ON m.id = n.member`
 
+/**
+ * What a fellow member sees in lists: of members who are suspended or have left nothing shows, but
+ * to themselves.
+ */
+const seenBy = (reader: string) => `(m.state IN ('active', 'paused') OR n.member = ${reader})`
+
 export function publicationQuery(
   word: PublicationWord,
   id: string,
@@ -40,6 +46,8 @@ export function publicationsQuery(
     member?: string | undefined
     category?: string | undefined
     not?: string | undefined
+    /** The member who looks. */
+    reader: string
     before: number
     limit: number
   },
@@ -50,14 +58,30 @@ export function publicationsQuery(
   return {
     sql: `${publicationSql(word)} WHERE ${inState} AND n.number < ?2
         AND (?3 = '' OR n.member = ?3) AND (?4 = '' OR n.category = ?4) AND n.member <> ?5
+        AND ${seenBy('?7')}
       ORDER BY n.number DESC LIMIT ?6`,
-    args: [it.today, it.before, it.member ?? '', it.category ?? '', it.not ?? '', it.limit],
+    args: [
+      ...[it.today, it.before, it.member ?? '', it.category ?? '', it.not ?? '', it.limit],
+      it.reader,
+    ],
     read: every(publicationOf),
   }
 }
 
-/** Open needs and offers by words, the best fit first; parts of words come after whole ones. */
-export function searchQuery(q: string, today: string, limit: number): Query<Found[]> {
+/**
+ * Open needs and offers by words, the best fit first; parts of words come after whole ones. What is
+ * not to be seen falls out before the best are taken, so that it never stands in their way.
+ */
+export function searchQuery(it: {
+  q: string
+  today: string
+  /** The member who looks. */
+  reader: string
+  limit: number
+}): Query<Found[]> {
+  const isOpen = (word: PublicationWord) => `EXISTS (
+    SELECT 1 FROM ${word} n JOIN member m ON m.id = n.member WHERE n.number = fits.rowid / 2
+      AND n.state = 'open' AND n.expiresOn >= ?1 AND ${seenBy('?6')})`
   const half = (word: PublicationWord, odd: 0 | 1) => `
     SELECT '${word}' AS kind, hit.rank, p.* FROM hit JOIN (${publicationSql(word)}) p
       ON p.number = hit.rowid / 2 AND hit.rowid % 2 = ${odd}`
@@ -66,11 +90,12 @@ export function searchQuery(q: string, today: string, limit: number): Query<Foun
         SELECT rowid, rank FROM search_words WHERE search_words MATCH ?2
         UNION ALL SELECT rowid, rank + 1000 FROM search_parts WHERE search_parts MATCH ?3
         UNION ALL SELECT rowid, 2000 FROM search_parts
-          WHERE ?5 <> '' AND (title LIKE ?5 OR text LIKE ?5))
+          WHERE ?5 <> '' AND (title LIKE ?5 OR text LIKE ?5)) AS fits
+      WHERE CASE fits.rowid % 2 WHEN 0 THEN ${isOpen('need')} ELSE ${isOpen('offer')} END
       GROUP BY rowid ORDER BY min(rank) LIMIT 200)
       SELECT * FROM (${half('need', 0)} UNION ALL ${half('offer', 1)})
-      WHERE stateNow = 'open' ORDER BY rank, publishedAt DESC LIMIT ?4`,
-    args: [today, wordsOf(q), partsOf(q), limit, shortPartOf(q)],
+      ORDER BY rank, publishedAt DESC LIMIT ?4`,
+    args: [it.today, wordsOf(it.q), partsOf(it.q), it.limit, shortPartOf(it.q), it.reader],
     read: every((row) => {
       const { number: _, ...publication } = publicationOf(row)
       return { kind: textOf(row, 'kind') as PublicationWord, ...publication }

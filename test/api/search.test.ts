@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPlace, type Place } from '../support/place.ts'
-import { actsOf, ok } from './acts.ts'
+import { type Acts, actsOf, ok } from './acts.ts'
 
 let place: Place
+let it: Acts
 const titles = [
   'Ayuda en el jardín',
   'Help in the garden',
@@ -14,7 +15,7 @@ const titles = [
 ]
 beforeAll(async () => {
   place = await openPlace()
-  const it = actsOf(place)
+  it = actsOf(place)
   for (const title of titles) await it.publish(place.rosa, { title })
   await it.publish(place.rosa, { title: 'Gardening lessons' }, 'publishOffer')
 })
@@ -73,4 +74,14 @@ test('the best fit comes first, and no more than are asked for', async () => {
   const query = { q: 'garden', limit: '1' }
   const found = ok(await place.ask(place.rosa, 'search', {}, { query })).items
   expect(found.map(({ title }: { title: string }) => title)).toHaveLength(1)
+})
+
+test('what ran out never stands in the way of what is open', async () => {
+  const past = { title: 'Harvest', expiresOn: '2026-03-02' }
+  for (let i = 0; i < 210; i++) await it.publish(place.rosa, past)
+  // The worst fit of all: the word stands once among many.
+  const text = 'many other words that nobody looks for '.repeat(20)
+  await it.publish(place.rosa, { title: 'In autumn, by hand', text: `${text} harvest` })
+  it.days(1)
+  expect(await search('harvest')).toEqual(['In autumn, by hand'])
 })

@@ -57,6 +57,35 @@ test.each(['paused', 'suspended', 'departed'])(
   },
 )
 
+const titled = (items: { title: string }[]) => items.map(({ title }) => title)
+
+test.each(['suspended', 'departed'])(
+  'what a member who is %s asked for shows to nobody',
+  async (state) => {
+    const nia = await place.joins('Nia Okafor')
+    const title = `Watering ${state}`
+    await it.publish(nia, { title })
+    await it.publish(nia, { title }, 'publishOffer')
+    const shown = async (who: Someone) => ({
+      needs: titled(ok(await place.ask(who, 'listNeeds', {})).items),
+      offers: titled(ok(await place.ask(who, 'listOffers', {})).items),
+      found: titled(ok(await place.ask(who, 'search', {}, { query: { q: title } })).items),
+      home: titled(ok(await place.ask(who, 'readHome', {})).needs),
+    })
+    const before = { needs: [title], offers: [title], found: [title, title], home: [title] }
+    expect(await shown(luis)).toEqual(before)
+    await becomes(place, nia, 'paused')
+    expect(await shown(luis)).toEqual(before)
+    if (state === 'departed') await becomes(place, nia, state)
+    else for (const next of ['active', state]) await becomes(place, nia, next)
+    expect(await shown(luis)).toEqual({ needs: [], offers: [], found: [], home: [] })
+    if (state !== 'suspended') return
+    // Their own stay theirs to see.
+    expect(await shown(nia)).toEqual({ ...before, home: [] })
+    expect(titled(ok(await place.ask(nia, 'readHome', {})).myNeeds)).toEqual([title])
+  },
+)
+
 test('whether there is a transfer or an applicant is not told to a suspended coordinator', async () => {
   const nia = await place.joins('Nia Okafor')
   await appointed(place, nia, 'coordinator')

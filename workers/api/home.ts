@@ -27,7 +27,7 @@ export const home = {
   readHome: async ({ books, caller, now }) => {
     const actor = await memberOf(books, caller.id)
     if (isFault(actor)) return actor
-    const open = { today: todayOf(now), state: 'open', ...newest } as const
+    const open = { today: todayOf(now), reader: actor.member, state: 'open' as const, ...newest }
     const mine = { member: actor.member, ...newest, limit: 50 }
     const read = await snapshot(books, {
       community: communityQuery(now),

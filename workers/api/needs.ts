@@ -34,8 +34,9 @@ export const needs = {
   search: async ({ books, caller, now, query }) => {
     const actor = await fellowOf(books, caller.id)
     if (isFault(actor)) return actor
-    const found = searchQuery(query.q, todayOf(now), query.limit ?? 50)
-    const { items } = await snapshot(books, { items: found })
+    const { limit = 50, q } = query
+    const asked = { q, today: todayOf(now), reader: actor.member, limit }
+    const { items } = await snapshot(books, { items: searchQuery(asked) })
     return { items, next: null }
   },
 } satisfies Partial<Handlers>
@@ -108,7 +109,7 @@ async function list(
   const place = placeOf(NumberPlace, after)
   if (isFault(place)) return place
   const before = place?.[0] ?? Number.MAX_SAFE_INTEGER
-  const wanted = { ...asked, today: todayOf(now), before, limit: limit + 1 }
+  const wanted = { ...asked, reader: actor.member, today: todayOf(now), before, limit: limit + 1 }
   const { lines } = await snapshot(books, { lines: publicationsQuery(word, wanted) })
   const items = lines.slice(0, limit)
   const last = lines.length > limit ? items.at(-1) : undefined
