@@ -40,6 +40,19 @@ test('several answer a need; the receiver chooses one, the others are thanked, t
   expect(outcome(await withdraw(ana, need))).toBe('need_is_not_open')
 })
 
+test('who was chosen is not told to who was not', async () => {
+  const need = await it.publish(ana)
+  const { id } = ok(await it.propose(luis, luis, ana, { about: { need } }))
+  const asked = ok(await it.propose(ana, nia, ana, { about: { need } }))
+  ok(await it.accept(nia, asked.id))
+  for (const who of [luis, ana]) {
+    const declined = ok(await it.read(who, id))
+    expect(declined.steps.map(({ by }: { by: string | null }) => by)).toEqual([luis.member, null])
+    expect(JSON.stringify(declined)).not.toContain(nia.member)
+  }
+  expect(ok(await it.read(place.rosa, id)).steps.at(-1).by).toBe(nia.member)
+})
+
 test('a need taken back declines its answers with thanks', async () => {
   const need = await it.publish(ana)
   const { id } = ok(await it.propose(luis, luis, ana, { about: { need } }))

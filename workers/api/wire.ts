@@ -5,8 +5,10 @@ import {
   mayOf,
   openHoldsOf,
   type Step,
+  sideOf,
 } from '@commonhour/domain'
 import type { MemberLine, PublicationLine } from '@commonhour/ledger'
+import { isCoordinator } from './acting.ts'
 
 /** An exchange as one of its people, or a coordinator, reads it. */
 export function wireExchange(exchange: ExchangeFacts, actor: MemberActor): Exchange {
@@ -30,7 +32,7 @@ export function wireExchange(exchange: ExchangeFacts, actor: MemberActor): Excha
     transfers: moved.map(({ id }) => id),
     holds: openHoldsOf(exchange).map(({ id }) => id),
     charter: exchange.charter,
-    steps: steps.map(wireStep),
+    steps: steps.map((step) => wireStep(step, exchange, actor)),
     may: mayOf(exchange, actor),
   }
 }
@@ -44,9 +46,19 @@ function saidOf({ giver, steps }: ExchangeFacts): Exchange['saidSeconds'] {
   }
 }
 
-function wireStep(step: Step): Exchange['steps'][number] {
-  const by = step.actor.startsWith('member:') ? step.actor.slice('member:'.length) : null
+/**
+ * Who took a step is told of its people, and of the coordinator who undid hours. Whoever else made
+ * it happen (the one chosen instead, who closed the need) is no business of these two.
+ */
+function wireStep(
+  step: Step,
+  exchange: ExchangeFacts,
+  reader: MemberActor,
+): Exchange['steps'][number] {
   const { onBehalfOf, reason, state, step: number } = step
+  const member = step.actor.startsWith('member:') ? step.actor.slice('member:'.length) : null
+  const isParty = member !== null && sideOf(exchange, member) !== null
+  const by = isParty || state === 'reversed' || isCoordinator(reader) ? member : null
   return { step: number, to: state, by, for: onBehalfOf, at: momentOf(step.at), reason }
 }
 
