@@ -146,6 +146,11 @@ export const faults = {
     'never',
     'This was reversed already. There is nothing more to do.',
   ),
+  transfer_cannot_be_reversed: kind(
+    409,
+    'never',
+    'Only a gift or a booking can be reversed. Book what is right anew.',
+  ),
   account_is_not_yours: kind(403, 'never', 'Hours can be given only from an account of your own.'),
   accounts_are_the_same: kind(
     409,

@@ -176,8 +176,8 @@ describe('reversing a transfer', () => {
       'transfer_belongs_to_an_exchange',
     ],
     ['what was reversed', { reversedBy: 'x' }, rosa, 'transfer_is_reversed_already'],
-    ['a reversal', { kind: 'reverse' }, rosa, 'transfer_is_reversed_already'],
-    ['what came with an import', { purpose: 'import' }, rosa, 'transfer_is_reversed_already'],
+    ['a reversal', { kind: 'reverse' }, rosa, 'transfer_cannot_be_reversed'],
+    ['what came with an import', { purpose: 'import' }, rosa, 'transfer_cannot_be_reversed'],
   ] as const)('is refused to %s', (_, its, actor, code) => {
     expect(faultOf(reverse(its, actor as typeof rosa))).toBe(code)
   })

@@ -111,6 +111,7 @@ export const transfers = {
       'decision_is_in_own_cause',
       'transfer_belongs_to_an_exchange',
       'transfer_is_reversed_already',
+      'transfer_cannot_be_reversed',
       'pool_would_owe',
       'outcome_unknown',
     ],

@@ -37,7 +37,7 @@ export function decideTransferReversal(facts: ReverseTransferFacts): Decision | 
   if (transfer.reversedBy !== null) return fault('transfer_is_reversed_already')
   const { purpose } = transfer
   const movedOnce = transfer.kind === 'post' && (purpose === 'gift' || purpose === 'help')
-  if (!movedOnce) return fault('transfer_is_reversed_already')
+  if (!movedOnce) return fault('transfer_cannot_be_reversed')
   // From here the reversal must succeed.
   return {
     expect: officeOf(actor),
