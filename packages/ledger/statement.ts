@@ -49,7 +49,7 @@ export function stretchQuery({ account, from, to }: Stretch): Query<{
           WHEN t.kind = 'reverse' AND e.deltaSeconds < 0 THEN e.deltaSeconds END), 0) AS givenSeconds,
         coalesce(-sum(CASE WHEN t.kind <> 'reverse' AND e.deltaSeconds < 0 THEN e.deltaSeconds
           WHEN t.kind = 'reverse' AND e.deltaSeconds > 0 THEN e.deltaSeconds END), 0) AS receivedSeconds
-      FROM entry e JOIN transfer t ON t.seq = e.seq AND t.purpose IN ('help', 'import')
+      FROM entry e JOIN transfer t ON t.seq = e.seq AND t.purpose = 'help'
       WHERE e.account = ?1 AND e.at >= ?2 AND e.at < ?3`,
     args: [account, from, to],
     read: ([row]) => ({
