@@ -172,7 +172,9 @@ describe('refused pages', () => {
     const host = await fakeHost({ answers: { readCommunity: fault('community_is_unknown') } })
     const response = await host.get('/nowhere')
     expect(response.status).toBe(404)
-    expect(await response.text()).toContain('Look at the list on the front page.')
+    const page = await response.text()
+    expect(page).toContain('Look at the list on the front page.')
+    expect(page).toContain('<a class="button" href="/">Go to the front page</a>')
   })
 
   test('books out of reach: nothing was written, try again', async () => {

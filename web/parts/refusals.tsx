@@ -100,7 +100,7 @@ export function RefusalPage({ visit, refusal, form }: RefusalPageProps) {
             {say('signIn.again')}
           </a>
         ) : (
-          <a class="button" href={visit.community ? visit.to('home') : '/'}>
+          <a class="button" href={frontOf(visit, refusal)}>
             {say('refusal.home')}
           </a>
         )}
@@ -110,6 +110,12 @@ export function RefusalPage({ visit, refusal, form }: RefusalPageProps) {
       ) : null}
     </div>
   )
+}
+
+/** Where there is no such community, its pages would only say so again. */
+function frontOf(visit: Visit, { fault }: Refusal): string {
+  if (visit.community === '' || fault === 'community_is_unknown') return '/'
+  return visit.session === undefined ? visit.to() : visit.to('home')
 }
 
 export function isKey(key: string): key is MessageKey {
