@@ -155,6 +155,26 @@ describe('an exchange shows what its reader may do, and nothing else', () => {
   }
 })
 
+describe('who finds that it is not so', () => {
+  const path = memberPaths.exchange
+  const ring = 'Ring Rosa, +353 1 555 0199.'
+
+  test('is told whom to ring, before confirming and after', async () => {
+    const asked = await pageOf(path, { readExchange: sample.done })
+    expect(asked).toMatch(/It did not happen\? <a href="tel:\+35315550199">Ring Rosa, /)
+    const confirmed = await pageOf(path, { readExchange: sample.confirmed })
+    expect(confirmed).toContain('Not right?')
+    expect(confirmed).toContain(ring)
+    expect(await pageOf(path, { readExchange: sample.agreed })).not.toContain(ring)
+  })
+
+  test('but not where there is no help line', async () => {
+    const community = { ...sample.community, helpLine: null }
+    const readHome = { ...sample.home, community }
+    expect(await pageOf(path, { readHome, readExchange: sample.done })).not.toContain('Ring')
+  })
+})
+
 describe('refused pages', () => {
   test('an unknown address is a page of its own that leads on', async () => {
     const host = await fakeHost()

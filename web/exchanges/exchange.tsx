@@ -5,7 +5,7 @@ import { PostForm } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
-import { ExchangeFacts, isParty, Steps } from './facts.tsx'
+import { ExchangeFacts, isParty, NotRight, Steps } from './facts.tsx'
 
 /** One exchange of mine: where it stands, and everything I may do next. */
 export function mountExchange(mount: Mount): void {
@@ -62,6 +62,7 @@ function ExchangePage({ visit, home, exchange, trouble }: ExchangePageProps) {
       ) : null}
       {exchange.may.length === 0 ? <p>{nextOf(given)}</p> : null}
       <Acts {...given} trouble={trouble} />
+      <NotRight {...given} />
       <Steps {...given} />
     </>
   )

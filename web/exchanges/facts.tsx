@@ -52,6 +52,23 @@ export function ExchangeFacts({ visit, home, exchange }: ExchangeProps) {
   )
 }
 
+/** Whom to ring when what was written down is not so: no button of theirs can undo it. */
+export function NotRight({ visit, home, exchange }: ExchangeProps) {
+  const line = home.community.helpLine
+  const { may, state } = exchange
+  const said = may.includes('confirmation')
+  const mine = state === 'confirmed' && isParty(exchange, home) && !may.includes('reversal')
+  if (line === null || !(said || mine)) return null
+  return (
+    <p>
+      {visit.say(said ? 'exchange.notHappened' : 'exchange.notRight')}{' '}
+      <a href={`tel:${line.phone.replace(/[^+\d]/g, '')}`}>
+        {visit.say('exchange.ring', { name: line.name, phone: line.phone })}
+      </a>
+    </p>
+  )
+}
+
 /** What happened so far, oldest first, each with who and when. */
 export function Steps({ visit, home, exchange }: ExchangeProps) {
   const { say, words } = visit
