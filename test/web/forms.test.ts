@@ -71,6 +71,21 @@ describe('a form, sent as it stands', () => {
     })
   })
 
+  test('says so when what someone else gave me goes beyond the line', async () => {
+    const path = `/riverside/record?with=${sample.ids.luis}&long=5400`
+    const { host, fields } = await formAt(path)
+    const ended = async (state: 'done' | 'confirmed', at: string) => {
+      host.answers.proposeExchange = { ...sample.done, state }
+      return (await host.post(at, fields)).headers.get('location')?.split('?')[1]
+    }
+    expect(await ended('confirmed', path)).toBe('done=recorded')
+    expect(await ended('done', `${path}&side=gave`)).toBe('done=recorded')
+    expect(await ended('done', path)).toBe('done=beyondLine')
+    host.answers.readExchange = sample.done
+    const page = await host.get(`${memberPaths.exchange}?done=beyondLine`)
+    expect(await page.text()).toContain('The coordinator has been told and will help.')
+  })
+
   test('writes down, the sides turned, that I helped someone', async () => {
     const { host, fields } = await formAt(memberPaths['record: what'])
     await host.post(memberPaths['record: what'], fields)

@@ -126,7 +126,8 @@ async function complete(visit: Visit, form: Form): Promise<Sent> {
   if (body.workedOn === '') return missing('workedOn')
   const sent = await visit.client.completeExchange(at, { idempotencyKey, body })
   if (isRefusal(sent)) return sent
-  // Who received the help and says so confirms by it.
+  // Who received the help and says so confirms by it, unless it goes beyond the line.
+  if (sent.state === 'done' && sent.may.includes('confirmation')) return go('beyondLine')
   return go(sent.state === 'confirmed' ? 'confirmed' : 'completed')
 }
 

@@ -88,6 +88,7 @@ const said = [
   'completed',
   'confirmed',
   'recorded',
+  'beyondLine',
   'declined',
   'cancelled',
   'reversed',

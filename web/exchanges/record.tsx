@@ -171,5 +171,8 @@ async function record(visit: Visit, form: Form): Promise<Sent> {
       },
     },
   )
-  return isRefusal(sent) ? sent : { go: `${visit.to('exchanges', id)}?done=recorded` }
+  if (isRefusal(sent)) return sent
+  // Beyond the line nothing moves, though the receiver said it: a coordinator sees to it.
+  const beyond = sent.state !== 'confirmed' && sideOf(visit) === 'received'
+  return { go: `${visit.to('exchanges', id)}?done=${beyond ? 'beyondLine' : 'recorded'}` }
 }
