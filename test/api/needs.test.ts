@@ -84,14 +84,27 @@ test('sent twice a need is one; another under its id is refused; its category is
     place.ask(who, 'publishNeed', {}, { body: { ...body, ...more } })
   const first = ok(await publish(ana))
   expect(ok(await publish(ana))).toEqual(first)
-  expect(outcome(await publish(ana, { title: 'Another' }))).toBe('id_is_taken')
+  const others = [
+    { title: 'Another' },
+    { text: 'On Friday' },
+    { category: 'home' },
+    { area: 'north' },
+    { remote: true },
+    { estimateSeconds: 3600 },
+    { when: { kind: 'weekly', weekday: 5 } },
+    { language: 'es' },
+    { expiresOn: '2026-04-01' },
+  ]
+  for (const other of others) expect(outcome(await publish(ana, other))).toBe('id_is_taken')
+  it.days(1)
+  expect(ok(await publish(ana))).toEqual(first)
   expect(outcome(await publish(luis))).toBe('id_is_taken')
   const poetry = { id: place.id(), category: 'poetry' }
   expect(outcome(await publish(ana, poetry))).toBe('category_is_unknown')
 })
 
 test('open needs are listed newest first, by category and member, until their last day', async () => {
-  const last = await it.publish(nia, { category: 'company', expiresOn: '2026-03-02' })
+  const last = await it.publish(nia, { category: 'company', expiresOn: '2026-03-03' })
   const list = async (query: Record<string, string>) =>
     ok(await place.ask(luis, 'listNeeds', {}, { query })).items.map((one: { id: string }) => one.id)
   expect(await list({ category: 'company' })).toEqual([last])

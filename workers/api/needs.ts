@@ -13,8 +13,9 @@ import {
   snapshot,
   write,
 } from '@commonhour/ledger'
-import { fellowOf, todayOf } from './acting.ts'
+import { fellowOf, startOf, todayOf } from './acting.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
+import { canonical } from './idempotency.ts'
 import type { Handlers } from './types.ts'
 import { wirePublication } from './wire.ts'
 
@@ -61,7 +62,7 @@ async function publish(word: PublicationWord, asked: AskedByMember & { body: Pub
       if (actor === null) return fault('actor_is_not_a_member')
       if (charter === null) return fault('community_is_unknown')
       if (before !== null) return fault('id_is_taken')
-      const lastDay = dayOf(now + openDays[word] * dayMs)
+      const lastDay = lastDayOf(word, now)
       const decision = decidePublication({ word, publication: body, actor, charter, lastDay })
       if (isFault(decision)) return decision
       return { decision, actor: `member:${actor.member}`, ref: body.id }
@@ -82,8 +83,21 @@ async function published(
     actor: memberActorQuery(caller.id),
     line: publicationQuery(word, body.id, todayOf(now)),
   })
-  const isSame = line?.member === actor?.member && line?.title === body.title
-  return isSame ? wireOr(line) : refused
+  if (line === null || line.member !== actor?.member) return refused
+  return isSame(word, body, line) ? wireOr(line) : refused
+}
+
+/** Whether every field was sent as it was published. */
+function isSame(word: PublicationWord, sent: Publication, line: PublicationLine): boolean {
+  const lastDay = lastDayOf(word, startOf(line.publishedOn))
+  const wanted: Publication = { ...sent, expiresOn: sent.expiresOn ?? lastDay }
+  const fields = Object.keys(wanted) as (keyof Publication)[]
+  return fields.every((field) => canonical(wanted[field]) === canonical(line[field]))
+}
+
+/** The day a need or offer closes by itself where its member named none. */
+function lastDayOf(word: PublicationWord, publishedAt: number): string {
+  return dayOf(publishedAt + openDays[word] * dayMs)
 }
 
 async function list(
