@@ -117,3 +117,21 @@ test('open needs are listed newest first, by category and member, until their la
   )
   expect(outcome(await withdraw(nia, last))).toBe('need_is_not_open')
 })
+
+test.each(['publishNeed', 'publishOffer'] as const)(
+  '%s refuses a last day that has passed, but knows again what has run out since',
+  async (name) => {
+    const today = new Date(place.now()).toISOString().slice(0, 10)
+    const publish = (id: string, expiresOn: string) => {
+      const body = { id, title: 'Lift', category: 'transport', expiresOn }
+      return place.ask(ana, name, {}, { body })
+    }
+    const id = place.id()
+    expect(ok(await publish(id, today))).toMatchObject({ state: 'open', expiresOn: today })
+    it.days(1)
+    const late = await publish(place.id(), today)
+    const [field] = late.body.fields
+    expect([late.status, field.pointer, field.received]).toEqual([400, '/expiresOn', `"${today}"`])
+    expect(ok(await publish(id, today))).toMatchObject({ id, state: 'expired' })
+  },
+)

@@ -15,6 +15,7 @@ import {
 } from '@commonhour/ledger'
 import { fellowOf, startOf, todayOf } from './acting.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
+import { malformedField } from './fields.ts'
 import { canonical } from './idempotency.ts'
 import type { Handlers } from './types.ts'
 import { wirePublication } from './wire.ts'
@@ -62,6 +63,10 @@ async function publish(word: PublicationWord, asked: AskedByMember & { body: Pub
       if (actor === null) return fault('actor_is_not_a_member')
       if (charter === null) return fault('community_is_unknown')
       if (before !== null) return fault('id_is_taken')
+      const { expiresOn } = body
+      if (expiresOn !== null && expiresOn < todayOf(now)) {
+        return malformedField('/expiresOn', 'a day that has not passed', expiresOn)
+      }
       const lastDay = lastDayOf(word, now)
       const decision = decidePublication({ word, publication: body, actor, charter, lastDay })
       if (isFault(decision)) return decision
