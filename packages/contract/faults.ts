@@ -221,7 +221,7 @@ export const faults = {
   ceiling_is_reached: kind(
     409,
     'later',
-    'The other side holds as many hours as it may. Speak to a coordinator.',
+    'You hold as many hours as you may. Speak to a coordinator.',
   ),
   pool_would_owe: kind(409, 'later', 'A pool cannot owe hours. Choose a smaller number.'),
   account_is_frozen: kind(409, 'later', 'One of the accounts is frozen. Speak to a coordinator.'),

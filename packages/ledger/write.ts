@@ -32,6 +32,8 @@ export interface Yes {
   readonly actor: string
   readonly ref: string
   readonly step?: number
+  /** What the one who asks may hear of a refusal that the books raise; all of it unless given. */
+  readonly hears?: (refused: Fault) => Fault
 }
 export interface Writing<Q extends Queries, R> {
   readonly now: number
@@ -119,7 +121,7 @@ async function writeOnce<Q extends Queries, R>(
   const answers = await commit(books, batch, { answer: render(asOf) }).catch(
     unreached('outcome_unknown'),
   )
-  if (isFault(answers)) return { refused: answers, raised: true }
+  if (isFault(answers)) return { refused: yes.hears?.(answers) ?? answers, raised: true }
   return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false }
 }
 

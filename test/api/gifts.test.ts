@@ -134,7 +134,7 @@ test('who is paused starts nothing, and nobody starts anything with them', async
   expect(outcome(await place.ask(nia, 'publishNeed', {}, { body }))).toBe('actor_is_not_active')
 })
 
-test('a side that holds as much as it may receives no more', async () => {
+test('who holds as much as they may is given no more; only they hear why', async () => {
   const rich = await openPlace({
     charter: { member: { softFloorSeconds: -36_000, floorSeconds: -72_000, ceilingSeconds: hour } },
   })
@@ -142,7 +142,17 @@ test('a side that holds as much as it may receives no more', async () => {
   const other = await rich.joins('Luis Vidal')
   const acts = actsOf(rich)
   await acts.helped(other, one)
-  const { id } = ok(await acts.propose(other, other, one))
-  expect(outcome(await acts.accept(one, id))).toBe('ceiling_is_reached')
+  const asked = ok(await acts.propose(one, other, one))
+  expect(outcome(await acts.accept(other, asked.id))).toBe('ceiling_is_reached')
+  const offered = ok(await acts.propose(other, other, one))
+  const said = ok(await acts.propose(other, other, one, { alreadyDone: true }))
+  await acts.helped(rich.rosa, one)
+  const heard = [
+    await acts.accept(one, offered.id),
+    await acts.confirm(one, said.id, { seconds: hour }),
+    await acts.propose(one, other, one, { alreadyDone: true }),
+    await acts.gift(rich.rosa, other.account, 900),
+  ]
+  for (const refused of heard) expect(outcome(refused)).toBe('help_cannot_be_agreed_yet')
   await rich.dispose()
 })

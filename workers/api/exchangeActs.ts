@@ -1,10 +1,11 @@
 import { type Exchange, type Fault, fault, isFault } from '@commonhour/contract'
-import type {
-  AccountFacts,
-  CharterFacts,
-  Decision,
-  ExchangeFacts,
-  MemberActor,
+import {
+  type AccountFacts,
+  type CharterFacts,
+  type Decision,
+  type ExchangeFacts,
+  hearsOf,
+  type MemberActor,
 } from '@commonhour/domain'
 import {
   accountOfSideQuery,
@@ -63,7 +64,8 @@ export async function actOn(
       const decision = decide({ actor, charter, exchange, others, ...sides })
       if (isFault(decision)) return decision
       const step = lastStepOf(decision, exchange.id)
-      return { decision, actor: `member:${actor.member}`, ref: exchange.id, step }
+      const hears = hearsOf(actor, giver)
+      return { decision, actor: `member:${actor.member}`, ref: exchange.id, step, hears }
     },
     render: ({ ref, step }) => exchangeAsOfQuery(ref, step),
   })

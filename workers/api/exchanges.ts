@@ -7,6 +7,7 @@ import {
   decideDeclination,
   decideProposal,
   decideReversal,
+  hearsOf,
   sideOf,
 } from '@commonhour/domain'
 import {
@@ -63,7 +64,8 @@ export const exchanges = {
         })
         if (isFault(decision)) return decision
         const step = lastStepOf(decision)
-        return { decision, actor: `member:${actor.member}`, ref: body.id, step }
+        const hears = hearsOf(actor, giver)
+        return { decision, actor: `member:${actor.member}`, ref: body.id, step, hears }
       },
       render: ({ ref, step }) => exchangeAsOfQuery(ref, step),
     })

@@ -1,5 +1,5 @@
 import { fault, isFault } from '@commonhour/contract'
-import { decideBooking, decideTransferReversal, refusalOfOffice } from '@commonhour/domain'
+import { decideBooking, decideTransferReversal, hearsOf, refusalOfOffice } from '@commonhour/domain'
 import {
   accountQuery,
   charterQuery,
@@ -53,7 +53,7 @@ export const transfers = {
         })
         if (isFault(decision)) return decision
         const by = actor.kind === 'app' ? `app:${actor.app}` : `member:${actor.member}`
-        return { decision, actor: by, ref: body.id }
+        return { decision, actor: by, ref: body.id, hears: hearsOf(actor, to) }
       },
       render: ({ ref, seq }) => transferQuery(ref, seq),
     })

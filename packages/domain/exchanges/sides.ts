@@ -1,6 +1,6 @@
 import { type Fault, fault } from '@commonhour/contract'
 import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
-import type { Actor, ExchangeFacts } from '../facts.ts'
+import type { AccountFacts, Actor, ExchangeFacts } from '../facts.ts'
 import { principalOf } from '../facts.ts'
 import type { Write } from '../writes.ts'
 
@@ -67,6 +67,22 @@ export function withoutStanding(refusal: Fault): Fault {
   if (isAboutLine(refusal.rule)) return fault('help_cannot_be_agreed_yet')
   const verdicts = refusal.verdicts?.filter(({ rule }) => !isAboutLine(rule)) ?? []
   return { ...refusal, verdicts }
+}
+
+/**
+ * The books' refusal as it may be told to the one who asks: that an account holds all it may is
+ * for its holder to know; anyone else hears that it cannot be agreed yet.
+ */
+export function hearsOf(
+  actor: Actor,
+  rising: Pick<AccountFacts, 'member'> | null,
+): (refused: Fault) => Fault {
+  const holder = rising?.member ?? null
+  const isHolder = holder !== null && principalOf(actor) === `member:${holder}`
+  return (refused) =>
+    refused.fault === 'ceiling_is_reached' && !isHolder
+      ? fault('help_cannot_be_agreed_yet')
+      : refused
 }
 
 const namesOfLines = new Set(['newcomer-line', 'credit-floor-hard', 'credit-floor-soft'])
