@@ -174,6 +174,30 @@ describe('signing in', () => {
     expect((await host.get('/sign-in/code')).headers.get('location')).toBe('/sign-in')
   })
 
+  test('whoever is signed in can sign out: member, applicant, or neither', async () => {
+    const applicant = { ...sample.ana, state: 'applied' as const, account: null }
+    const waits = await fakeHost({ answers: { readMe: { member: applicant, account: null } } })
+    const answers = { readCommunity: { ...sample.community, joining: 'invitation' as const } }
+    const outside = await fakeHost({
+      answers: { ...answers, readMe: fault('actor_is_not_a_member') },
+    })
+    const invited = await (await outside.get('/riverside/join')).text()
+    expect(invited).toContain('You join when a member invites you.')
+    expect(invited).not.toContain('name="terms"')
+    const host = await fakeHost()
+    const pages = [invited]
+    for (const [at, path] of [
+      [waits, '/riverside/join'],
+      [host, '/'],
+      [host, memberPaths.me],
+    ] as const) {
+      pages.push(await (await at.get(path)).text())
+    }
+    for (const page of pages) expect(page).toContain('action="/sign-out"')
+    const away = await fakeHost({ signedIn: false })
+    expect(await (await away.get('/')).text()).not.toContain('/sign-out')
+  })
+
   test('signing out ends the session here and at identity', async () => {
     const host = await fakeHost()
     const response = await host.post('/sign-out', {})
@@ -207,13 +231,17 @@ describe('tokens', () => {
   test('an ended session in the middle of a form shows what was written', async () => {
     const gone = fault('token_is_not_valid')
     const host = await fakeHost({ answers: { publishNeed: gone, readHome: gone } })
-    const typed = { id: sample.id(9), title: 'Mend my gate', text: 'It squeaks', category: 'home' }
-    const response = await host.post('/riverside/ask?what=home&when=anyTime&long=3600', typed)
+    const typed = { id: sample.id(9), title: 'Mend my gate', text: 'It squeaks', memo: '' }
+    const path = '/riverside/ask?what=home&when=anyTime&long=3600'
+    const response = await host.post(path, { ...typed, category: 'home' })
     const page = await response.text()
     expect(response.status).toBe(401)
     expect(page).toContain('Mend my gate')
     expect(page).toContain('It squeaks')
     expect(page).toContain('Sign in again')
+    expect(page).not.toMatch(/<blockquote[^>]*><\/blockquote>/)
+    const back = `/sign-in?${new URLSearchParams({ to: path })}`
+    expect(page).toContain(`href="${back}"`)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Community } from '@commonhour/contract'
 import { Mark } from '../parts/mark.tsx'
+import { SignOut } from '../parts/signOut.tsx'
 import { type Mount, publicPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 
@@ -47,6 +48,7 @@ function HostPage({ visit, communities }: { visit: Visit; communities: Community
           </a>
         </p>
       ) : null}
+      <SignOut visit={visit} />
       <p class="quiet">
         <a href="/docs">{say('host.partners')}</a>
       </p>

@@ -2,6 +2,7 @@ import { isRefusal } from '@commonhour/client'
 import type { Charter, Community } from '@commonhour/contract'
 import { ChoiceField, PostForm, TextField } from '../parts/fields.tsx'
 import { fieldSentence } from '../parts/refusals.tsx'
+import { SignOut } from '../parts/signOut.tsx'
 import { type Form, keptId, missing, type Trouble, wrongFields } from '../plumbing/form.ts'
 import { type Mount, publicPage, redirect, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
@@ -61,6 +62,7 @@ function WaitPage({ visit, matter }: JoinPageProps) {
       <p>
         <a href={visit.to()}>{visit.say('join.look')}</a>
       </p>
+      <SignOut visit={visit} />
     </>
   )
 }
@@ -68,7 +70,14 @@ function WaitPage({ visit, matter }: JoinPageProps) {
 function JoinPage({ visit, matter, trouble }: JoinPageProps) {
   const { say } = visit
   const { charter, community } = matter
-  if (community.joining === 'closed') return <p class="lead">{say('joining.closed')}</p>
+  if (community.joining !== 'application') {
+    return (
+      <>
+        <p class="lead">{say(`joining.${community.joining}`)}</p>
+        <SignOut visit={visit} />
+      </>
+    )
+  }
   const areas = charter.areas.map(({ id, name }) => ({ value: id, label: name }))
   const given = { visit, trouble }
   const hidden = {

@@ -1,5 +1,5 @@
 import type { Home, Member } from '@commonhour/contract'
-import { PostForm } from '../parts/fields.tsx'
+import { SignOut } from '../parts/signOut.tsx'
 import { type Mount, memberPage, nothingMore } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { aboutOf } from './list.tsx'
@@ -101,11 +101,7 @@ function MePage({ visit, home }: { visit: Visit; home: Home }) {
       </p>
       <h2>{say('me.language')}</h2>
       <p>{visit.language.name}</p>
-      <PostForm hidden={{}} action="/sign-out">
-        <button class="button second" type="submit">
-          {say('me.signOut')}
-        </button>
-      </PostForm>
+      <SignOut visit={visit} />
     </>
   )
 }

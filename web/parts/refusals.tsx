@@ -84,8 +84,9 @@ interface RefusalPageProps {
 export function RefusalPage({ visit, refusal, form }: RefusalPageProps) {
   const { say } = visit
   const signIn = refusal.status === 401
-  const typed = form?.typed() ?? []
-  const here = `/sign-in?${new URLSearchParams({ to: visit.url.pathname })}`
+  const typed = (form?.typed() ?? []).filter(([, value]) => value !== '')
+  const to = visit.url.pathname + visit.url.search
+  const here = `/sign-in?${new URLSearchParams({ to })}`
   return (
     <div class="plain">
       <p class="lead">{sentenceOf(visit, refusal)}</p>
