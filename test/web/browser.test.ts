@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { type FakeHost, fakeHost, memberPaths, publicPaths, session } from './fakeHost.ts'
+import * as sample from './sample.ts'
 import { serve } from './serve.ts'
 
 let browser: Browser
@@ -62,6 +63,34 @@ describe.each(['light, 360 px', 'dark, 1280 px', '320 px'] as const)('every page
     expect(found).toEqual([])
     await context.close()
   })
+})
+
+test('a word without an end makes no page wider', async () => {
+  const title = 'W'.repeat(120)
+  const kept = { ...host.answers }
+  const lines = sample.statement.items.map((one) => ({
+    ...one,
+    with: { ...one.with, name: title },
+  }))
+  Object.assign(host.answers, {
+    readOffer: { ...sample.need, title },
+    listOffers: { items: [{ ...sample.need, title, name: title }], next: null },
+    readExchange: { ...sample.proposed, title },
+    readStatement: { ...sample.statement, items: lines },
+  })
+  const paths = [memberPaths.offer, memberPaths.offers, memberPaths.exchange, memberPaths.statement]
+  const found: string[] = []
+  for (const look of ['light, 360 px', '320 px'] as const) {
+    const context = await contextOf(look)
+    const page = await context.newPage()
+    for (const path of paths) {
+      await page.goto(base + path)
+      found.push(...(await page.evaluate(measure)).map((one) => `${look} ${path}: ${one}`))
+    }
+    await context.close()
+  }
+  Object.assign(host.answers, kept)
+  expect(found).toEqual([])
 })
 
 async function violations(page: Page): Promise<string[]> {
