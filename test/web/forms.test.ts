@@ -1,6 +1,6 @@
 import { fault } from '@commonhour/contract'
 import { describe, expect, test } from 'vitest'
-import { fakeHost, memberPaths } from './fakeHost.ts'
+import { base, fakeHost, memberPaths } from './fakeHost.ts'
 import * as sample from './sample.ts'
 
 /**
@@ -278,6 +278,30 @@ describe('a refused form', () => {
     const page = await (await host.post(path, fields)).text()
     expect(page).toContain('href="#estimateSeconds"')
     expect(page).not.toContain('at least 1 second')
+  })
+
+  test('a pointer into something leads to the field it ends in', async () => {
+    const answers = { readMe: fault('actor_is_not_a_member') }
+    const host = await fakeHost({ answers })
+    const fields = fieldsOf(await (await host.get('/riverside/join')).text())
+    const named = [{ pointer: '/contact/phone', expected: 'a number', received: '"x"' }]
+    host.answers.applyToJoin = fault('request_is_malformed', { fields: named })
+    const form = { ...fields, name: 'Ben Adler', terms: 'yes', phone: 'x' }
+    const page = await (await host.post('/riverside/join', form)).text()
+    expect(page).toContain('href="#phone"')
+    expect(page).toContain('id="phone-wrong"')
+  })
+
+  test('what is no form at all is refused, not broken', async () => {
+    const host = await fakeHost()
+    for (const type of ['text/plain', 'application/json', 'multipart/form-data', '']) {
+      const headers = { 'sec-fetch-site': 'same-origin', ...(type && { 'content-type': type }) }
+      const request = new Request(`${base}${path}`, { method: 'POST', headers, body: null })
+      const response = await host.fetch(request)
+      expect(response.status, type).toBe(400)
+      expect(await response.text()).toContain('Some of it is not right.')
+    }
+    expect(host.asked).toEqual([])
   })
 
   test('an answer given meanwhile shows where it stands now', async () => {

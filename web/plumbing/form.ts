@@ -63,8 +63,12 @@ const fieldsOf: Partial<Record<FaultCode, string[]>> = {
 export function wrongFields(trouble: Trouble | undefined): string[] {
   if (trouble === undefined) return []
   const { refusal, form } = trouble
-  const named = (refusal.fields ?? []).map((field) => field.pointer.split('/')[1] ?? '')
   const here = (name: string) => form.has(name) || form.has(`${name}Hours`)
+  // A pointer goes from outside in, as `/contact/phone`; the form has the innermost.
+  const named = (refusal.fields ?? []).map(({ pointer }) => {
+    const parts = pointer.split('/').slice(1)
+    return parts.findLast(here) ?? parts.findLast((part) => !/^\d+$/.test(part)) ?? ''
+  })
   const meant = (fieldsOf[refusal.fault] ?? []).filter(here).slice(0, 1)
   return [...new Set([...named, ...meant])].filter((name) => name !== '')
 }

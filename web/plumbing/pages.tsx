@@ -89,11 +89,28 @@ function serve({ app, visit: visitOf }: Mount, { path, send }: Sending, answer: 
   if (send === undefined) return
   app.post(path, async (c) => {
     const visit = visitOf(c)
-    const form = new Form(await c.req.formData())
+    const form = await formOf(c)
+    if (form === null) return notAForm(visit)
     const sent = await send(visit, form)
     if (sent instanceof Response) return sent
     return isRefusal(sent) ? answer(visit, { refusal: sent, form }) : redirect(sent.go)
   })
+}
+
+/** What was sent, or null when it is no form. */
+async function formOf(c: Context): Promise<Form | null> {
+  try {
+    return new Form(await c.req.formData())
+  } catch (cause) {
+    // Anything else, such as a body that is too large, is told by whoever threw it.
+    if (cause instanceof TypeError) return null
+    throw cause
+  }
+}
+
+function notAForm(visit: Visit): Response {
+  const refusal = refusalOf(fault('request_is_malformed'), 400)
+  return refuse(visit, refusal, {}, { refusal, form: new Form(new FormData()) })
 }
 
 /** After a post the browser gets another page, so that reloading it sends nothing. */
