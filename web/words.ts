@@ -8,14 +8,14 @@ export interface Words {
   /** 5400 → "+1 h 30 min", -900 → "−15 min", 0 → "0 h". */
   change: (seconds: number) => string
   number: (n: number) => string
-  /** "2026-12-01" → "Tuesday 1 December". */
-  day: (day: string) => string
+  /** "2026-12-01" → "Tuesday 1 December", with its year when that is not the year of `today`. */
+  day: (day: string, today?: string) => string
   /** "2026-12-01" → "1 Dec 2026". */
   shortDay: (day: string) => string
   /** "2026-12" → "December 2026". */
   month: (month: string) => string
-  /** Milliseconds → "Tuesday 1 December at 09:30" where the community is. */
-  moment: (at: number, timeZone: string) => string
+  /** Milliseconds → "Tuesday 1 December at 09:30" where the community is; the year as in `day`. */
+  moment: (at: number, timeZone: string, now?: number) => string
   /** 1 (Monday) to 7 → its name. */
   weekday: (n: number) => string
   list: (texts: string[]) => string
@@ -34,6 +34,13 @@ function makeWords({ tag }: Language, say: Say): Words {
   const utc = 'UTC'
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options)
   const dayFormat = format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: utc })
+  const yearFormat = format({
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: utc,
+  })
   const shortFormat = format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: utc })
   const monthFormat = format({ month: 'long', year: 'numeric', timeZone: utc })
   const weekdayFormat = format({ weekday: 'long', timeZone: utc })
@@ -41,20 +48,22 @@ function makeWords({ tag }: Language, say: Say): Words {
   const units = new Intl.ListFormat(tag, { type: 'unit', style: 'narrow' })
   const and = new Intl.ListFormat(tag, { type: 'conjunction' })
   const hours = (seconds: number) => units.format(partsOf(seconds, say))
+  const dayText = (day: string, today = day) =>
+    (day.slice(0, 4) === today.slice(0, 4) ? dayFormat : yearFormat).format(Date.parse(day))
   return {
     hours,
     change: (seconds) => (seconds === 0 ? '' : seconds > 0 ? '+' : '−') + hours(seconds),
     number: (n) => number.format(n),
-    day: (day) => dayFormat.format(Date.parse(day)),
+    day: dayText,
     shortDay: (day) => shortFormat.format(Date.parse(day)),
     month: (month) => monthFormat.format(Date.parse(`${month}-01`)),
     // 5 January 1970 was a Monday.
     weekday: (n) => weekdayFormat.format((n + 3) * 86_400_000),
     list: (texts) => and.format(texts),
-    moment: (at, timeZone) => {
+    moment: (at, timeZone, now = at) => {
       const [day = '', time = ''] = localOf(at, timeZone).split('T')
       return say('when.dayAndTime', {
-        day: dayFormat.format(Date.parse(day)),
+        day: dayText(day, dayIn(now, timeZone)),
         time: time.slice(0, 5),
       })
     },

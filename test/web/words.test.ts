@@ -41,6 +41,16 @@ describe('days and moments', () => {
     expect([1, 7].map(words.weekday)).toEqual(['Monday', 'Sunday'])
   })
 
+  test('the year is said when it is not this one', () => {
+    expect(words.day('2025-12-01', '2026-12-01')).toBe('Monday, 1 December 2025')
+    expect(words.day('2026-01-01', '2026-12-01')).toBe('Thursday 1 January')
+    // In Auckland the new year has begun already.
+    const at = Date.parse('2026-12-31T12:00:00Z')
+    const now = Date.parse('2026-12-01T12:00:00Z')
+    expect(words.moment(at, 'Europe/Dublin', now)).toBe('Thursday 31 December at 12:00')
+    expect(words.moment(at, 'Pacific/Auckland', now)).toBe('Friday, 1 January 2027 at 01:00')
+  })
+
   test('a moment is read where the community is', () => {
     const at = Date.parse('2026-12-01T23:30:00Z')
     expect(words.moment(at, 'Europe/Dublin')).toBe('Tuesday 1 December at 23:30')

@@ -1,6 +1,7 @@
 import type { Exchange, Home } from '@commonhour/contract'
 import { otherOf, secondsOf } from '../parts/cards.tsx'
 import type { Visit } from '../plumbing/visit.ts'
+import { dayIn } from '../words.ts'
 
 interface ExchangeProps {
   visit: Visit
@@ -17,7 +18,7 @@ export function isParty(exchange: Exchange, home: Home): boolean {
 export function agreedForText(visit: Visit, home: Home, { agreedFor }: Exchange): string {
   const at = agreedFor?.at
   if (!at) return visit.say('answer.talk')
-  const when = visit.words.moment(Date.parse(at), home.community.timeZone)
+  const when = visit.words.moment(Date.parse(at), home.community.timeZone, visit.now)
   return agreedFor?.place ? visit.say('when.andPlace', { when, place: agreedFor.place }) : when
 }
 
@@ -31,7 +32,7 @@ export function ExchangeFacts({ visit, home, exchange }: ExchangeProps) {
     return <a href={visit.to('members', id)}>{exchange.names[id] ?? other.name}</a>
   }
   const when = exchange.workedOn
-    ? words.day(exchange.workedOn)
+    ? words.day(exchange.workedOn, dayIn(visit.now, home.community.timeZone))
     : agreedForText(visit, home, exchange)
   const rows = [
     [say('exchange.what'), exchange.title],
@@ -81,7 +82,7 @@ export function Steps({ visit, home, exchange }: ExchangeProps) {
             {say('exchange.step', {
               what: say(`state.${step.to}`),
               who: (step.by && exchange.names[step.by]) || say('exchange.someone'),
-              when: words.moment(Date.parse(step.at), home.community.timeZone),
+              when: words.moment(Date.parse(step.at), home.community.timeZone, visit.now),
             })}
           </li>
         ))}
