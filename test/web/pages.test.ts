@@ -85,6 +85,12 @@ describe('home', () => {
   })
 })
 
+test('a statement shows gifts as a third figure where it shows all lines', async () => {
+  const whole = await pageOf(memberPaths.statement)
+  expect(whole).toMatch(/You gave.*You received.*Gifts<\/dt><dd>−1 h</)
+  expect(await pageOf(`${memberPaths.statement}?month=2026-11`)).not.toContain('Gifts')
+})
+
 describe('empty states', () => {
   const none = { items: [], next: null }
   const cases: [name: string, path: string, answers: Answers, says: string][] = [
@@ -95,7 +101,8 @@ describe('empty states', () => {
     ['applicants', memberPaths.applicants, { listMembers: none }, 'Nobody waits to be admitted.'],
     ['members', memberPaths.members, { listMembers: none }, 'Nothing found.'],
     ['record', memberPaths['record: who'], { readHome: sample.emptyHome }, 'Search for a name.'],
-    ['give', memberPaths.give, { readHome: sample.emptyHome }, 'Search for a member'],
+    ['give', memberPaths.give, { readHome: { ...sample.home, pools: [] } }, 'Search for a member'],
+    ['hours in hand', memberPaths.give, { readHome: sample.emptyHome }, 'no hours in hand'],
     [
       'statement',
       memberPaths.statement,
@@ -173,6 +180,13 @@ describe('who finds that it is not so', () => {
     const readHome = { ...sample.home, community }
     expect(await pageOf(path, { readHome, readExchange: sample.done })).not.toContain('Ring')
   })
+})
+
+test('from the proof whoever is signed in finds the way home', async () => {
+  const home = 'href="/riverside/home"'
+  expect(await pageOf(publicPaths.proof)).toContain(home)
+  const outside = await fakeHost({ signedIn: false })
+  expect(await (await outside.get(publicPaths.proof)).text()).not.toContain(home)
 })
 
 describe('refused pages', () => {

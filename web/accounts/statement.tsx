@@ -67,9 +67,13 @@ interface StatementPageProps {
 function StatementPage({ visit, home, statement }: StatementPageProps) {
   const { say, words } = visit
   if (statement === null) return <p class="empty">{say('statement.none')}</p>
+  // The account knows the gifts of all time; of one month nobody has added them up.
+  const all = visit.query('month') === '' && home.account !== null
+  const gifts = all ? [[say('figure.gifts'), words.change(home.account?.giftSeconds ?? 0)]] : []
   const figures = [
     [say('figure.gave'), words.hours(statement.givenSeconds)],
     [say('figure.received'), words.hours(statement.receivedSeconds)],
+    ...gifts,
     [say('figure.before'), words.change(statement.openingSeconds)],
     [say('figure.after'), words.change(statement.closingSeconds)],
   ]

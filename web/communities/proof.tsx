@@ -38,6 +38,11 @@ function ProofPage({ visit, proof, members }: FiguresProps) {
       <p>
         <a href={`/v1/communities/${visit.community}/proof`}>{say('proof.machine')}</a>
       </p>
+      {visit.session === undefined ? null : (
+        <p>
+          <a href={visit.to('home')}>{say('community.goHome')}</a>
+        </p>
+      )}
     </>
   )
 }

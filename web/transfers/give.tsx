@@ -57,11 +57,11 @@ function GivePage({ visit, home, found, trouble }: GivePageProps) {
     label: home.pools.length === 1 ? say('give.pool') : pool.name,
   }))
   const receivers = [...members, ...pools]
+  // After a refusal the form stays, with what was typed.
+  if (inHand === 0 && trouble === undefined) return <p class="lead">{say('give.nothing')}</p>
   return (
     <>
-      <p class="lead">
-        {inHand > 0 ? say('give.inHand', { hours: words.hours(inHand) }) : say('give.nothing')}
-      </p>
+      <p class="lead">{say('give.inHand', { hours: words.hours(inHand) })}</p>
       <Search visit={visit} label={say('give.search')} />
       {receivers.length === 0 ? <p class="empty">{say('give.nobody')}</p> : null}
       {receivers.length > 0 ? (
