@@ -1,7 +1,7 @@
 import { answer, memoryQuota, replayable } from '@commonhour/api'
 import { fault } from '@commonhour/contract'
 import { describe, expect, test } from 'vitest'
-import { apiWith, base, bearer, idOf, posting, problemIn } from './framework.ts'
+import { apiWith, base, bearer, idOf, now, posting, problemIn } from './framework.ts'
 
 const proof = {
   community: 'riverside',
@@ -189,18 +189,43 @@ describe('the quota', () => {
     }
   })
 
-  test('is one per token and one per address', async () => {
+  test('is one per person, whatever their tokens, and one per address', async () => {
     const { ask } = apiWith(listing, { quota: quota() })
     const ana = await bearer()
+    const again = await bearer({ expiresAt: now + 300_000 })
     const luis = await bearer({ sub: idOf('luis') })
     const statuses: number[] = []
-    for (const headers of [ana, ana, ana, luis]) {
+    for (const headers of [ana, again, ana, luis]) {
       statuses.push((await ask(poolsPath, { headers }, '192.0.2.1')).status)
     }
     for (const from of ['192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2']) {
       statuses.push((await ask(poolsPath, {}, from)).status)
     }
     expect(statuses).toEqual([200, 200, 429, 200, 401, 401, 429, 401])
+  })
+
+  test('is the same however the last letter of a token is written', async () => {
+    const { ask } = apiWith(listing, { quota: quota() })
+    const { Authorization = '' } = await bearer()
+    // The last letter of a signature holds two bits; the rest of it says nothing.
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const first = letters.indexOf(Authorization.at(-1) ?? '') & 0b110000
+    const statuses: number[] = []
+    for (const spelling of [0, 1, 2]) {
+      const headers = { Authorization: Authorization.slice(0, -1) + letters[first + spelling] }
+      statuses.push((await ask(poolsPath, { headers })).status)
+    }
+    expect(statuses).toEqual([200, 200, 429])
+  })
+
+  test('is not escaped by a made-up token, where everyone may read', async () => {
+    const { ask } = apiWith({ readProof: async () => proof }, { quota: quota() })
+    const statuses: number[] = []
+    for (const end of ['AAAA', 'BBBB', 'CCCC']) {
+      const headers = { Authorization: `Bearer a.b.${end}` }
+      statuses.push((await ask(proofPath, { headers }, '192.0.2.1')).status)
+    }
+    expect(statuses).toEqual([200, 200, 429])
   })
 
   test('stops made-up tokens by their address', async () => {

@@ -5,7 +5,7 @@ import type { Handlers } from './types.ts'
 
 /** What the host saw of where a request came from. */
 export interface From {
-  /** The caller's network address, counted by the quota where there is no token. */
+  /** The caller's network address, counted by the quota where no token is valid. */
   readonly address?: string | undefined
 }
 

@@ -1,5 +1,6 @@
 import type { Fault, Operation } from '@commonhour/contract'
 import type { Context, MiddlewareHandler } from 'hono'
+import type { Caller } from './types.ts'
 
 /** What a request carries through the API. */
 export interface ApiHono {
@@ -12,6 +13,8 @@ export interface ApiHono {
     request: string
     /** The operation's name, once the route is known. */
     operation: Operation
+    /** Who asks, as a verified token says, or why it says nothing; nothing without a token. */
+    caller: Caller | Fault | undefined
     /** What it was refused with, for the log. */
     refused: Fault
   }

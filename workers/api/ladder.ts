@@ -5,7 +5,7 @@ import type { ApiEnv } from './env.ts'
 import { type Fingerprint, readKey } from './idempotency.ts'
 import { type ReadBody, readBody, readParams, readQuery, readText } from './input.ts'
 import type { Register } from './register.ts'
-import { readCaller, refuseScope } from './token.ts'
+import { refuseScope } from './token.ts'
 import type { Asked, Caller, CommunityLine, Idempotency } from './types.ts'
 
 /** What the ladder needs beside the request. */
@@ -25,7 +25,7 @@ export async function climb(
   operation: Operation,
   means: Means,
 ): Promise<Asked<Operation> | Fault> {
-  const caller = await admit(c, operation, means.env)
+  const caller = admit(c, operation)
   if (isFault(caller)) return caller
   const params = readParams(operation, c.req.param())
   if (isFault(params)) return params
@@ -57,14 +57,10 @@ type Loose = { idempotency: Idempotency | null; community: CommunityLine | null 
 >
 
 /** Token, then scope. A public operation knows nobody, whatever token comes with it. */
-async function admit(
-  c: ApiContext,
-  operation: Operation,
-  env: ApiEnv,
-): Promise<Caller | null | Fault> {
+function admit(c: ApiContext, operation: Operation): Caller | null | Fault {
   if (operation.scope === 'public') return null
-  const slug = c.req.param('community') ?? ''
-  const caller = await readCaller(env, c.req.header('authorization'), slug)
+  // Read already, where the request was counted.
+  const caller = c.get('caller') ?? fault('token_is_missing')
   if (isFault(caller)) return caller
   return refuseScope(operation, caller) ?? caller
 }

@@ -3,6 +3,7 @@ import type { ApiContext, ApiMiddleware } from './context.ts'
 import type { ApiEnv } from './env.ts'
 import { quotaHeaders, quotaKey } from './quota.ts'
 import { refuse } from './refuse.ts'
+import { readCaller } from './token.ts'
 
 /** First of all: an id for the request, and one line in the log when it is answered. */
 export function numbered(env: ApiEnv): ApiMiddleware {
@@ -73,26 +74,23 @@ function preflight(c: ApiContext): Response {
   return c.body(null, 204)
 }
 
-/** Counts the request, tells what is left, and refuses what is too much. */
+const slugIn = /^\/v1\/communities\/([^/]+)/
+
+/**
+ * Reads who asks, counts the request under them or their address, tells what is left, and refuses
+ * what is too much.
+ */
 export function counted(env: ApiEnv): ApiMiddleware {
   return async (c, next) => {
-    const key = quotaKey(c.req.header('authorization'), c.env.address)
-    const refused = await takeQuota(c, env, key)
-    if (refused) return refused
-    await next()
+    const slug = slugIn.exec(c.req.path)?.[1] ?? ''
+    const authorization = c.req.header('authorization')
+    const caller = authorization ? await readCaller(env, authorization, slug) : undefined
+    c.set('caller', caller)
+    const taken = await env.quota.take(quotaKey(caller, slug, c.env.address), env.now())
+    for (const [name, value] of Object.entries(quotaHeaders(env.quota.policy, taken))) {
+      c.header(name, value)
+    }
+    if (taken.allowed) return next()
+    return refuse(c, fault('quota_is_used_up', { retryAfterSeconds: taken.resetSeconds }))
   }
-}
-
-/** @returns `quota_is_used_up` as an answer, or nothing where the key may go on */
-export async function takeQuota(
-  c: ApiContext,
-  env: ApiEnv,
-  key: string,
-): Promise<Response | undefined> {
-  const taken = await env.quota.take(key, env.now())
-  for (const [name, value] of Object.entries(quotaHeaders(env.quota.policy, taken))) {
-    c.header(name, value)
-  }
-  if (taken.allowed) return undefined
-  return refuse(c, fault('quota_is_used_up', { retryAfterSeconds: taken.resetSeconds }))
 }

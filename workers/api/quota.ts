@@ -1,3 +1,6 @@
+import { type Fault, isFault } from '@commonhour/contract'
+import type { Caller } from './types.ts'
+
 /** What one key may ask in one window. */
 export interface QuotaPolicy {
   readonly requests: number
@@ -78,14 +81,15 @@ export function quotaHeaders(policy: QuotaPolicy, taken: Taken): Record<string, 
 }
 
 /**
- * Whom a request is counted under: its token's signature, which nobody else can know, else its
- * address. All members reach us through the web's one address, so a token comes first.
+ * Whom a request is counted under: who asks, where a token that was verified says so, else its
+ * address. All members reach us through the web's one address, so a token comes first; what a
+ * made-up one says opens no count of its own.
  */
-export function quotaKey(authorization: string | undefined, address: string | undefined): string {
-  const token = authorization?.replace(/^Bearer +/i, '')
-  return token ? `token:${token.slice(-43)}` : addressKey(address)
-}
-
-export function addressKey(address: string | undefined): string {
-  return `address:${address ?? 'unknown'}`
+export function quotaKey(
+  caller: Caller | Fault | undefined,
+  slug: string,
+  address: string | undefined,
+): string {
+  const isKnown = caller !== undefined && !isFault(caller)
+  return isKnown ? `${caller.kind}:${caller.id}@${slug}` : `address:${address ?? 'unknown'}`
 }

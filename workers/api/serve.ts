@@ -26,8 +26,7 @@ import { failed } from './failed.ts'
 import { healthPaths } from './health.ts'
 import { fingerprints } from './idempotency.ts'
 import { climb, type Means } from './ladder.ts'
-import { counted, guarded, numbered, shared, takeQuota } from './outside.ts'
-import { addressKey } from './quota.ts'
+import { counted, guarded, numbered, shared } from './outside.ts'
 import { refuse } from './refuse.ts'
 import { keptRegister } from './register.ts'
 import { respond } from './respond.ts'
@@ -85,12 +84,7 @@ async function perform(
 ): Promise<Response> {
   c.set('operation', operation)
   const asked = await climb(c, operation, means)
-  if (isFault(asked)) {
-    if (asked.fault !== 'token_is_not_valid') return refuse(c, asked)
-    // Made-up tokens each have a count of their own, so they are counted by address as well.
-    const full = await takeQuota(c, means.env, addressKey(c.env.address))
-    return full ?? refuse(c, asked)
-  }
+  if (isFault(asked)) return refuse(c, asked)
   const given = await handler(asked)
   return isFault(given) ? refuse(c, given) : respond(c, means.env, operation, given)
 }
