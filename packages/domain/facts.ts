@@ -10,6 +10,8 @@ export interface MemberActor {
   readonly offices: readonly Office[]
   readonly officesVersion: number
   readonly account: string | null
+  /** The members whom the person behind it speaks for: this one, and an organisation of theirs. */
+  readonly speaksFor: readonly string[]
 }
 /** An app that asks for itself. */
 export interface AppActor {

@@ -41,7 +41,8 @@ export interface AppFacts {
 
 /** What a rule may look at when a steward decides. */
 export interface OfficeFacts {
-  readonly actor: string
+  /** Whom the steward speaks for: themself, and an organisation of theirs. */
+  readonly speaksFor: readonly string[]
   /** The members the decision is about. */
   readonly parties: readonly string[]
 }

@@ -8,7 +8,8 @@ export function memberActorQuery(person: string): Query<MemberActor | null> {
   return {
     sql: `SELECT m.id, m.state, m.version, a.id AS account,
         (SELECT json_group_array(office) FROM office WHERE member = m.id) AS offices,
-        (SELECT count(*) FROM stewardship WHERE member = m.id) AS officesVersion
+        (SELECT count(*) FROM stewardship WHERE member = m.id) AS officesVersion,
+        (SELECT json_group_array(member) FROM member_person WHERE person = p.person) AS speaksFor
       FROM member_person p JOIN member m ON m.id = p.member LEFT JOIN account a ON a.member = m.id
       WHERE p.person = ?
       ORDER BY m.kind <> 'person', m.state <> 'active', m.number LIMIT 1`,
@@ -21,6 +22,7 @@ export function memberActorQuery(person: string): Query<MemberActor | null> {
       offices: jsonOf<Office[]>(row, 'offices'),
       officesVersion: numberOf(row, 'officesVersion'),
       account: textOrNull(row, 'account'),
+      speaksFor: jsonOf<string[]>(row, 'speaksFor'),
     })),
   }
 }

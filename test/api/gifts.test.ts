@@ -82,6 +82,16 @@ test('a coordinator undoes a gift once; nobody else, and never in their own caus
   )
 })
 
+test('a coordinator decides nothing of an organisation they speak for', async () => {
+  const choir = await place.joins('River Choir', { kind: 'organisation' })
+  await place.books.client.execute({
+    sql: 'INSERT INTO member_person (member, person) VALUES (?, ?)',
+    args: [choir.member, place.rosa.person],
+  })
+  const { id } = ok(await it.gift(luis, choir.account, 900))
+  expect(outcome(await reverse(place.rosa, id))).toBe('decision_is_in_own_cause')
+})
+
 test('confirmed hours are undone by a coordinator, once, never in their own cause', async () => {
   const exchange = await it.helped(luis, ana)
   const before = await it.account(luis)

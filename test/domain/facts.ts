@@ -23,6 +23,7 @@ export function member(name: string, more: Partial<MemberActor> = {}): MemberAct
     offices: [],
     officesVersion: 0,
     account: `${name}'s`,
+    speaksFor: [name],
     ...more,
   }
 }

@@ -92,8 +92,12 @@ test('a newcomer reads how much they can ask for now, and what widens it', () =>
 })
 
 test('a steward decides for others, and never where they take part', () => {
-  expect(refusalOf(officeRules, { actor: 'rosa', parties: ['ana', 'luis'] })).toBeNull()
-  expect(refusalOf(officeRules, { actor: 'rosa', parties: ['ana', 'rosa'] })).toMatchObject({
+  expect(
+    refusalOf(officeRules, { speaksFor: ['rosa', 'choir'], parties: ['ana', 'luis'] }),
+  ).toBeNull()
+  expect(
+    refusalOf(officeRules, { speaksFor: ['rosa', 'choir'], parties: ['ana', 'choir'] }),
+  ).toMatchObject({
     fault: 'decision_is_in_own_cause',
   })
 })
@@ -101,7 +105,7 @@ test('a steward decides for others, and never where they take part', () => {
 test('no verdict speaks of debt, pay or price', () => {
   const said = [worst, gift({ seconds: 2 * hour }), move({ to: side('ana') })]
     .flatMap((facts) => judge(moveRules, facts))
-    .concat(judge(officeRules, { actor: 'rosa', parties: ['rosa'] }))
+    .concat(judge(officeRules, { speaksFor: ['rosa'], parties: ['rosa'] }))
   expect(new Set(said.map(({ rule }) => rule)).size).toBe(all.length)
   for (const { says } of said) {
     expect(says).not.toMatch(/debt|owe|pay|price|cost|buy|sell|credit|overdr|user|custom/i)

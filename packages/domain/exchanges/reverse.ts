@@ -24,7 +24,7 @@ export function decideReversal({
   const mayKnow = sideOf(exchange, actor.member) !== null || actor.offices.includes('coordinator')
   if (notInOffice !== null) return mayKnow ? notInOffice : fault('not_found')
   const parties = [exchange.giver, ...exchange.receivers.map(({ member }) => member)]
-  const refusal = refusalOf(officeRules, { actor: actor.member, parties })
+  const refusal = refusalOf(officeRules, { speaksFor: actor.speaksFor, parties })
   if (refusal !== null) return refusal
   if (exchange.state !== 'confirmed') return fault('exchange_is_not_confirmed')
   // From here the reversal must succeed.

@@ -20,7 +20,7 @@ export interface AdmitFacts {
 export function decideAdmission({ actor, member, today, freshId }: AdmitFacts): Decision | Fault {
   const notInOffice = refusalOfOffice(actor)
   if (notInOffice !== null) return notInOffice
-  const refusal = refusalOf(officeRules, { actor: actor.member, parties: [member.id] })
+  const refusal = refusalOf(officeRules, { speaksFor: actor.speaksFor, parties: [member.id] })
   if (refusal !== null) return refusal
   if (member.state !== 'applied') return fault('member_is_not_an_applicant')
   // From here the admission must succeed.

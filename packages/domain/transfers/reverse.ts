@@ -31,7 +31,7 @@ export function decideTransferReversal(facts: ReverseTransferFacts): Decision | 
   const notInOffice = refusalOfOffice(actor)
   if (notInOffice !== null) return notInOffice
   const parties = [transfer.fromMember, transfer.toMember].filter((party) => party !== null)
-  const refusal = refusalOf(officeRules, { actor: actor.member, parties })
+  const refusal = refusalOf(officeRules, { speaksFor: actor.speaksFor, parties })
   if (refusal !== null) return refusal
   if (transfer.exchange !== null) return fault('transfer_belongs_to_an_exchange')
   if (transfer.reversedBy !== null) return fault('transfer_is_reversed_already')
