@@ -108,6 +108,22 @@ describe('a form, sent as it stands', () => {
     expect(response.headers.get('location')).toBe(`/riverside/exchanges/${fields.id}?done=proposed`)
   })
 
+  test('is not asked of my own, of what is closed, or of what I answered already', async () => {
+    const about = { need: sample.need.id }
+    const waiting = [{ ...sample.agreed, about }]
+    for (const answers of [
+      { readNeed: { ...sample.need, member: sample.ids.ana } },
+      { readNeed: { ...sample.need, state: 'answered' as const } },
+      { readHome: { ...sample.home, waiting } },
+    ]) {
+      const host = await fakeHost({ answers })
+      const response = await host.get(memberPaths.answer)
+      expect(response.headers.get('location')).toBe(memberPaths.need)
+    }
+    const page = await (await (await fakeHost()).get(memberPaths.answer)).text()
+    expect(page).toMatch(/<input type="date"[^>]* min="2026-12-01" max="2027-12-01"/)
+  })
+
   test('or leaves the time to a talk, or takes another day', async () => {
     const { host, fields } = await formAt(memberPaths.answer)
     await host.post(memberPaths.answer, { ...fields, at: 'talk' })
@@ -151,6 +167,15 @@ describe('a form, sent as it stands', () => {
       const response = await host.post(memberPaths[page], fields)
       expect(response.status).toBe(303)
       expect(host.asked[0]).toMatchObject({ name, key: fields.key, body })
+    })
+  }
+
+  for (const page of ['done', 'different', 'cancel', 'reverse'] as const) {
+    test(`${page} is no page where it may not be done`, async () => {
+      const host = await fakeHost({ answers: { readExchange: sample.proposed } })
+      const response = await host.get(memberPaths[`exchange: ${page}`])
+      expect(response.status).toBe(303)
+      expect(response.headers.get('location')).toBe(memberPaths.exchange)
     })
   }
 

@@ -1,26 +1,40 @@
 import { isRefusal } from '@commonhour/client'
-import type { Cancellation, Exchange, Home, Reversal } from '@commonhour/contract'
+import type { Cancellation, Exchange, ExchangeAct, Home, Reversal } from '@commonhour/contract'
 import type { MessageKey } from '../messages.ts'
 import { otherOf, secondsOf } from '../parts/cards.tsx'
 import { PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
-import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
+import { type Mount, memberPage, redirect, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayIn } from '../words.ts'
 import { readOne } from './exchange.tsx'
 
 /** The acts on an exchange that need a word more: how long, which day, why. */
 export function mountActs(mount: Mount): void {
-  mountAct(mount, { name: 'done', title: 'act.doneTitle', button: 'act.done', send: complete })
+  mountAct(mount, {
+    name: 'done',
+    act: 'completion',
+    title: 'act.doneTitle',
+    button: 'act.done',
+    send: complete,
+  })
   mountAct(mount, {
     name: 'different',
+    act: 'confirmation',
     title: 'act.differentTitle',
     button: 'act.differentSend',
     send: confirm,
   })
-  mountAct(mount, { name: 'cancel', title: 'act.cancelTitle', button: 'act.cancel', send: cancel })
+  mountAct(mount, {
+    name: 'cancel',
+    act: 'cancellation',
+    title: 'act.cancelTitle',
+    button: 'act.cancel',
+    send: cancel,
+  })
   mountAct(mount, {
     name: 'reverse',
+    act: 'reversal',
     title: 'act.reverseTitle',
     button: 'act.reverse',
     send: reverse,
@@ -28,32 +42,39 @@ export function mountActs(mount: Mount): void {
 }
 
 interface ActPage {
+  act: ExchangeAct
   name: 'done' | 'different' | 'cancel' | 'reverse'
   title: MessageKey
   button: MessageKey
   send: (visit: Visit, form: Form) => Promise<Sent>
 }
 
-function mountAct(mount: Mount, { name, title, button, send }: ActPage): void {
+function mountAct(mount: Mount, { name, act, title, button, send }: ActPage): void {
   memberPage(mount, {
     path: `/:community/exchanges/:id/${name}`,
     read: readOne,
-    show: (visit, home, exchange, trouble) => ({
-      title: visit.say(title, { name: otherOf(exchange, home.member.id).name }),
-      here: 'home',
-      body: (
-        <PostForm hidden={{ key: keptId(trouble, 'key', visit.newId) }}>
-          <p class="lead">{exchange.title}</p>
-          <Fields name={name} visit={visit} home={home} exchange={exchange} trouble={trouble} />
-          <button class="button" type="submit">
-            {visit.say(button)}
-          </button>
-          <p>
-            <a href={visit.to('exchanges', exchange.id)}>{visit.say('act.back')}</a>
-          </p>
-        </PostForm>
-      ),
-    }),
+    show: (visit, home, exchange, trouble) => {
+      // What may not be done, or not any more, is no page: the exchange says where it stands.
+      if (trouble === undefined && !exchange.may.includes(act)) {
+        return redirect(visit.to('exchanges', exchange.id))
+      }
+      return {
+        title: visit.say(title, { name: otherOf(exchange, home.member.id).name }),
+        here: 'home',
+        body: (
+          <PostForm hidden={{ key: keptId(trouble, 'key', visit.newId) }}>
+            <p class="lead">{exchange.title}</p>
+            <Fields name={name} visit={visit} home={home} exchange={exchange} trouble={trouble} />
+            <button class="button" type="submit">
+              {visit.say(button)}
+            </button>
+            <p>
+              <a href={visit.to('exchanges', exchange.id)}>{visit.say('act.back')}</a>
+            </p>
+          </PostForm>
+        ),
+      }
+    },
     send,
   })
 }

@@ -3,32 +3,48 @@ import { type Home, hourSeconds, momentOf, type Need } from '@commonhour/contrac
 import { factsOf } from '../parts/cards.tsx'
 import { type Option, PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
-import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
+import { type Mount, memberPage, redirect, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { atIn, dayAfter, dayIn } from '../words.ts'
+import { answeredIn } from './need.tsx'
 
 /** Answer a need, or ask for an offer: one of two times, another one, or "let us talk". */
 export function mountAnswer(mount: Mount): void {
   memberPage(mount, {
     path: '/:community/needs/:id/answer',
     read: ({ client, community, param }) => client.readNeed({ community, need: param('id') }),
-    show: (visit, home, need, trouble) => ({
-      title: visit.say('answer.title', { name: need.name }),
-      here: 'needs',
-      body: <AnswerPage visit={visit} home={home} it={need} about="need" trouble={trouble} />,
-    }),
+    show: (visit, home, need, trouble) =>
+      elsewhere(visit, home, need, 'needs', trouble) ?? {
+        title: visit.say('answer.title', { name: need.name }),
+        here: 'needs',
+        body: <AnswerPage visit={visit} home={home} it={need} about="need" trouble={trouble} />,
+      },
     send: propose,
   })
   memberPage(mount, {
     path: '/:community/offers/:id/answer',
     read: ({ client, community, param }) => client.readOffer({ community, offer: param('id') }),
-    show: (visit, home, offer, trouble) => ({
-      title: visit.say('offer.askTitle', { name: offer.name }),
-      here: 'needs',
-      body: <AnswerPage visit={visit} home={home} it={offer} about="offer" trouble={trouble} />,
-    }),
+    show: (visit, home, offer, trouble) =>
+      elsewhere(visit, home, offer, 'offers', trouble) ?? {
+        title: visit.say('offer.askTitle', { name: offer.name }),
+        here: 'needs',
+        body: <AnswerPage visit={visit} home={home} it={offer} about="offer" trouble={trouble} />,
+      },
     send: propose,
   })
+}
+
+/** My own, what is closed, and what I answered already: its page says where it stands. */
+function elsewhere(
+  visit: Visit,
+  home: Home,
+  it: Need,
+  kind: 'needs' | 'offers',
+  trouble: Trouble | undefined,
+): Response | undefined {
+  const open = it.state === 'open' && it.member !== home.member.id
+  const answered = answeredIn(home, it.id) !== undefined
+  return trouble !== undefined || (open && !answered) ? undefined : redirect(visit.to(kind, it.id))
 }
 
 interface AnswerPageProps {
@@ -84,6 +100,8 @@ function WhenFields({ visit, home, it, trouble }: AnswerPageProps) {
   const { say, words } = visit
   const { timeZone } = home.community
   const given = { visit, trouble }
+  const today = dayIn(visit.now, timeZone)
+  const days = { min: today, max: dayAfter(today, 365) }
   const times: Option[] = suggestions(visit, it, timeZone).map((at) => ({
     value: momentOf(at),
     label: words.moment(at, timeZone),
@@ -100,7 +118,7 @@ function WhenFields({ visit, home, it, trouble }: AnswerPageProps) {
         options={[...times, talk, other]}
       />
       <div class="pair">
-        <TextField {...given} name="day" type="date" label={say('answer.day')} />
+        <TextField {...given} name="day" type="date" label={say('answer.day')} attributes={days} />
         <TextField {...given} name="time" type="time" label={say('answer.time')} />
       </div>
     </>

@@ -1,5 +1,5 @@
 import { isRefusal } from '@commonhour/client'
-import type { Home, Need } from '@commonhour/contract'
+import type { Exchange, Home, Need } from '@commonhour/contract'
 import { factsOf } from '../parts/cards.tsx'
 import { PostForm } from '../parts/fields.tsx'
 import { type Mount, memberPage } from '../plumbing/pages.tsx'
@@ -71,10 +71,15 @@ function PublishedPage({ visit, home, it, kind }: PublishedPageProps) {
   )
 }
 
-function TheirActs({ visit, home, it, kind }: PublishedPageProps) {
-  const answered = home.underWay.find(
-    ({ about }) => about !== null && Object.values(about).includes(it.id),
+/** The exchange under way that came of a need or offer: mine, as all on my home page are. */
+export function answeredIn(home: Home, id: string): Exchange | undefined {
+  return [...home.underWay, ...home.waiting].find(
+    ({ about }) => about !== null && Object.values(about).includes(id),
   )
+}
+
+function TheirActs({ visit, home, it, kind }: PublishedPageProps) {
+  const answered = answeredIn(home, it.id)
   if (answered) {
     return (
       <p>
