@@ -264,6 +264,7 @@ describe('a refused form', () => {
     expect(page.match(/This would go below the line this community agreed on/g)).toHaveLength(2)
     expect(page).toContain('href="#estimateSeconds"')
     expect(page).toContain('A friend can give you hours.')
+    expect(page).not.toContain('Say no to this time')
     expect(fieldsOf(page)).toMatchObject({
       id: fields.id,
       key: fields.key,
@@ -271,6 +272,16 @@ describe('a refused form', () => {
       estimateSecondsHours: '3',
     })
     expect(page).toContain('Mending &quot;the&quot; &lt;gate&gt;')
+  })
+
+  test('names saying no among the ways only where it can be said', async () => {
+    const { host, fields } = await formAt(memberPaths.exchange, 'acceptance')
+    const ways = ['pool', 'smallerEstimate']
+    host.answers.acceptExchange = fault('credit_floor_reached', { ways })
+    const said = async () => (await host.post(memberPaths.exchange, fields)).text()
+    expect(await said()).toContain('Say no to this time')
+    host.answers.readExchange = { ...sample.proposed, may: ['acceptance'] }
+    expect(await said()).not.toContain('Say no to this time')
   })
 
   test('makes new ids only when the books know the old ones as something else', async () => {

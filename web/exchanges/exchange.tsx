@@ -15,6 +15,7 @@ export function mountExchange(mount: Mount): void {
     show: (visit, home, exchange, trouble) => ({
       title: questionOf(visit, home, exchange),
       here: 'home',
+      mayDecline: exchange.may.includes('declination'),
       body: <ExchangePage visit={visit} home={home} exchange={exchange} trouble={trouble} />,
     }),
     send: act,

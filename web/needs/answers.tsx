@@ -16,6 +16,7 @@ export function mountAnswers(mount: Mount): void {
     show: (visit, home, list, trouble) => ({
       title: visit.say('answers.title'),
       here: 'home',
+      mayDecline: list.items.some(({ may }) => may.includes('declination')),
       body: <AnswersPage visit={visit} home={home} answers={list.items} trouble={trouble} />,
     }),
     send: async (visit, form) => {

@@ -33,7 +33,7 @@ export function Layout({ visit, frame, shown, trouble }: LayoutProps) {
         <Top visit={visit} frame={frame} />
         {frame.member ? <Bar visit={visit} frame={frame} here={shown.here} /> : null}
         <main id="main">
-          <ErrorSummary visit={visit} trouble={trouble} />
+          <ErrorSummary visit={visit} trouble={trouble} mayDecline={shown.mayDecline} />
           <h1>{shown.title}</h1>
           {shown.body}
         </main>

@@ -28,8 +28,14 @@ export function fieldSentence(visit: Visit, trouble: Trouble, name: string): str
   return malformed && isKey(key) ? visit.say(key) : sentenceOf(visit, trouble.refusal)
 }
 
+interface ErrorSummaryProps {
+  visit: Visit
+  trouble: Trouble | undefined
+  mayDecline: boolean | undefined
+}
+
 /** "There is a problem", first thing on the page, with a link to each field. */
-export function ErrorSummary({ visit, trouble }: { visit: Visit; trouble: Trouble | undefined }) {
+export function ErrorSummary({ visit, trouble, mayDecline }: ErrorSummaryProps) {
   if (trouble === undefined) return null
   const fields = wrongFields(trouble)
   return (
@@ -45,14 +51,18 @@ export function ErrorSummary({ visit, trouble }: { visit: Visit; trouble: Troubl
           ))}
         </ul>
       ) : null}
-      <Ways visit={visit} refusal={trouble.refusal} />
+      <Ways visit={visit} refusal={trouble.refusal} mayDecline={mayDecline} />
     </section>
   )
 }
 
+type WaysProps = { visit: Visit; refusal: Refusal; mayDecline?: boolean | undefined }
+
 /** The ways that are open now instead. */
-export function Ways({ visit, refusal }: { visit: Visit; refusal: Refusal }) {
-  const ways = (refusal.ways ?? []).map((way) => `way.${way}`).filter(isKey)
+function Ways({ visit, refusal, mayDecline = false }: WaysProps) {
+  // A shorter one is asked for by saying no to this one, where there is one to say no to.
+  const open = (refusal.ways ?? []).filter((way) => way !== 'smallerEstimate' || mayDecline)
+  const ways = open.map((way) => `way.${way}`).filter(isKey)
   if (ways.length === 0) return null
   const room = roomSecondsOf(refusal)
   return (

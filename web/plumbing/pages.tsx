@@ -18,6 +18,8 @@ export interface Shown {
   title: string
   body: Child
   here?: Tab
+  /** Whether saying no is open here, should a refusal name it among the ways. */
+  mayDecline?: boolean
 }
 
 /** Where to go after something was done, or why it was refused. */
