@@ -26,7 +26,7 @@ export const Home = v.object({
   waiting: v.array(Exchange),
   /** Exchanges under way that wait for the other side. */
   underWay: v.array(Exchange),
-  /** Exchanges of mine that someone else ended in the last seven days, newest first, ten at most. */
+  /** Exchanges that someone else ended in the last seven days, newest first, ten at most. */
   lately: v.array(Exchange),
   myNeeds: v.array(Need),
   /** A few open needs of others, newest first. */

@@ -95,8 +95,8 @@ export class Connection {
     try {
       this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     } catch {
-      // A statement the engine still holds (EXPLAIN leaves one) forbids it. Nothing is lost: the log
-      // stays beside the file and is read at the next opening.
+      // A statement the engine still holds (EXPLAIN leaves one) forbids it. Nothing is lost:
+      // the log stays beside the file and is read at the next opening.
     }
     this.#db.close()
   }

@@ -68,16 +68,21 @@ function WaitPage({ visit, matter }: JoinPageProps) {
 }
 
 function JoinPage({ visit, matter, trouble }: JoinPageProps) {
-  const { say } = visit
-  const { charter, community } = matter
-  if (community.joining !== 'application') {
-    return (
-      <>
-        <p class="lead">{say(`joining.${community.joining}`)}</p>
-        <SignOut visit={visit} />
-      </>
-    )
+  const { joining } = matter.community
+  if (joining === 'application') {
+    return <JoinForm visit={visit} matter={matter} trouble={trouble} />
   }
+  return (
+    <>
+      <p class="lead">{visit.say(`joining.${joining}`)}</p>
+      <SignOut visit={visit} />
+    </>
+  )
+}
+
+function JoinForm({ visit, matter, trouble }: JoinPageProps) {
+  const { say } = visit
+  const { charter } = matter
   const areas = charter.areas.map(({ id, name }) => ({ value: id, label: name }))
   const given = { visit, trouble }
   const hidden = {
