@@ -13,6 +13,9 @@ export const ExchangeState = v.picklist([
   'declined',
   'cancelled',
   'reversed',
+  'lapsed',
+  'disputed',
+  'settled',
 ])
 export type ExchangeState = v.InferOutput<typeof ExchangeState>
 
@@ -60,6 +63,13 @@ export const ExchangeAct = v.picklist([
   'completion',
   'confirmation',
   'reversal',
+  'proposal',
+  'dispute',
+  'settlement',
+  'undo',
+  'return',
+  'thanks',
+  'messages',
 ])
 export type ExchangeAct = v.InferOutput<typeof ExchangeAct>
 

@@ -247,6 +247,12 @@ export const faults = {
   ),
   charter_is_out_of_order: kind(500, 'never', 'A charter version follows the one before.'),
   agreement_needs_its_hold: kind(500, 'never', 'An agreement sets hours aside in the same batch.'),
+  agreement_needs_all_sides: kind(
+    500,
+    'never',
+    'Several receivers agree only when each has said yes.',
+  ),
+  thanks_were_said: kind(409, 'never', 'You have thanked for this already. Nothing more to do.'),
   confirmation_needs_its_transfer: kind(
     500,
     'never',

@@ -23,6 +23,18 @@ export const CancellationReason = v.picklist([
   'recorded_by_mistake',
   'other',
 ])
+/** Why an account has a line of its own: a closed list, as above. */
+export const LineReason = v.picklist([
+  'welcome',
+  'supported',
+  'moved_in',
+  'illness',
+  'hardship',
+  'mistake',
+  'ended',
+  'other',
+])
+export type LineReason = v.InferOutput<typeof LineReason>
 /** Why moved hours were undone: a closed list, as above. */
 export const ReversalReason = v.picklist([
   'did_not_happen',

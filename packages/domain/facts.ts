@@ -1,10 +1,21 @@
-import type { CharterBody, ExchangeState, MemberState, Office } from '@commonhour/contract'
+import type {
+  CharterBody,
+  DelegationScope,
+  ExchangeState,
+  MemberState,
+  Office,
+} from '@commonhour/contract'
 import type { Side } from '@commonhour/fairness'
 
 /** A member who asks. `version` counts their steps, so that a decision can be guarded by it. */
 export interface MemberActor {
   readonly kind: 'member'
+  /** The member whose act it is: the asker, or the one they act for. */
   readonly member: string
+  /** The member who really acts; the same unless they act for another. */
+  readonly by: string
+  /** How far whoever acts for another may go; `own` for oneself. */
+  readonly scope: 'own' | DelegationScope
   readonly state: MemberState
   readonly version: number
   readonly offices: readonly Office[]
@@ -90,7 +101,19 @@ export interface PublicationFacts {
   readonly expiresOn: string
 }
 
-/** Who did it, as the books keep it. */
+/** Who acts and for whom, as the books keep it: `by X for Y`. */
+export function doneBy(actor: MemberActor): { actor: string; onBehalfOf: string | null } {
+  const { by, member } = actor
+  return { actor: `member:${by}`, onBehalfOf: by === member ? null : member }
+}
+
+/** The member whose step it is: the one it was done for, else who did it; null for no member. */
+export function memberOfStep({ actor, onBehalfOf }: Step): string | null {
+  if (onBehalfOf !== null) return onBehalfOf
+  return actor.startsWith('member:') ? actor.slice('member:'.length) : null
+}
+
+/** The one who is asking, as the books name them. */
 export function principalOf(actor: Actor): string {
   return actor.kind === 'member' ? `member:${actor.member}` : `app:${actor.app}`
 }

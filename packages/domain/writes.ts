@@ -1,9 +1,11 @@
 import type {
   ExchangeState,
+  LineReason,
   MemberApplication,
   MemberState,
   Publication,
 } from '@commonhour/contract'
+import type { ExchangeLifeWrite } from './exchanges/writes.ts'
 
 /** What a rule has counted: if its version has moved, the batch is refused `facts_are_stale`. */
 export interface Expectation {
@@ -24,7 +26,7 @@ export interface TransferWrite {
   readonly into: 'transfer'
   readonly id: string
   readonly kind: 'post' | 'hold' | 'settle' | 'release' | 'reverse'
-  readonly purpose: 'help' | 'gift' | 'import'
+  readonly purpose: 'help' | 'gift' | 'grant' | 'import'
   readonly fromAccount: string
   readonly toAccount: string
   readonly seconds: number
@@ -36,12 +38,16 @@ export interface TransferWrite {
   readonly workedOn?: string | null
   readonly reason?: string | null
   readonly memo?: string
+  /** For whom, where it is not the one the whole batch is done for. */
+  readonly onBehalfOf?: string | null
 }
 export interface StepWrite {
   readonly into: 'exchangeStep'
   readonly exchange: string
   readonly step: number
   readonly state: ExchangeState
+  /** Whose step it is, where it is not that of the one the whole batch is done for. */
+  readonly onBehalfOf?: string | null
   readonly seconds?: number | null
   readonly workedOn?: string | null
   readonly reason?: string | null
@@ -64,6 +70,7 @@ export interface ExchangeWrite {
 /** One thing to append. Who, when, public ids and salts are added where it is written. */
 export type Write =
   | TransferWrite
+  | ExchangeLifeWrite
   | StepWrite
   | ExchangeWrite
   | {
@@ -96,6 +103,20 @@ export type Write =
       readonly id: string
       readonly kind: 'member' | 'organisation' | 'household' | 'pool' | 'opening'
       readonly member: string | null
+    }
+  | {
+      readonly into: 'accountStep'
+      readonly account: string
+      readonly act: 'closed' | 'frozen' | 'thawed'
+    }
+  /** A line of an account's own, until a moment (null: for good). */
+  | {
+      readonly into: 'limitChange'
+      readonly account: string
+      readonly floorSeconds: number
+      readonly ceilingSeconds: number | null
+      readonly until: number | null
+      readonly reason: LineReason
     }
   | {
       readonly into: 'appStep'

@@ -1,6 +1,7 @@
 import { type Account, dayOf, type MemberState } from '@commonhour/contract'
 import type { AccountFacts } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
+import type { Acting } from './actors.ts'
 import type { Query } from './books.ts'
 import { every, first, numberOf, numberOrNull, textOf, textOrNull } from './rows.ts'
 
@@ -44,10 +45,10 @@ export function accountOfMemberQuery(member: string, now: number): Query<Account
 }
 
 /** The account of the member a person acts as. */
-export function accountOfPersonQuery(person: string, now: number): Query<AccountLine | null> {
+export function accountOfPersonQuery({ id }: Acting, now: number): Query<AccountLine | null> {
   const mine = `(SELECT m.id FROM member_person p JOIN member m ON m.id = p.member
     WHERE p.person = ?2 ORDER BY m.kind <> 'person', m.state <> 'active', m.number LIMIT 1)`
-  return { sql: `${accountSql} WHERE a.member = ${mine}`, args: [now, person], read: first(lineOf) }
+  return { sql: `${accountSql} WHERE a.member = ${mine}`, args: [now, id], read: first(lineOf) }
 }
 
 /** The account of one side of an exchange. */

@@ -3,8 +3,14 @@ import type { AppActor, MemberActor } from '@commonhour/domain'
 import type { Query } from './books.ts'
 import { first, jsonOf, numberOf, textOf, textOrNull } from './rows.ts'
 
+/** Whose token it is, and the member they ask to act for, if any. */
+export interface Acting {
+  readonly id: string
+  readonly onBehalfOf?: string | null
+}
+
 /** Whom a person acts as here: their active membership, else their first; null for a stranger. */
-export function memberActorQuery(person: string): Query<MemberActor | null> {
+export function memberActorQuery({ id }: Acting): Query<MemberActor | null> {
   return {
     sql: `SELECT m.id, m.state, m.version, a.id AS account,
         (SELECT json_group_array(office) FROM office WHERE member = m.id) AS offices,
@@ -13,10 +19,12 @@ export function memberActorQuery(person: string): Query<MemberActor | null> {
       FROM member_person p JOIN member m ON m.id = p.member LEFT JOIN account a ON a.member = m.id
       WHERE p.person = ?
       ORDER BY m.kind <> 'person', m.state <> 'active', m.number LIMIT 1`,
-    args: [person],
+    args: [id],
     read: first((row) => ({
       kind: 'member',
       member: textOf(row, 'id'),
+      by: textOf(row, 'id'),
+      scope: 'own',
       state: textOf(row, 'state') as MemberActor['state'],
       version: numberOf(row, 'version'),
       offices: jsonOf<Office[]>(row, 'offices'),

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
+export * from './tables/exchanges.ts'
+
 // The tables of one community as migrations/community makes them, for typed rows. A test compares
 // the two: the migrations are the truth (STRICT, triggers and views have no place in drizzle).
 

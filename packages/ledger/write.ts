@@ -30,6 +30,8 @@ export interface AsOf {
 export interface Yes {
   readonly decision: Decision
   readonly actor: string
+  /** The member it is done for, where that is not who acts. */
+  readonly onBehalfOf?: string | null
   readonly ref: string
   readonly step?: number
   /** What the one who asks may hear of a refusal that the books raise; all of it unless given. */
@@ -114,7 +116,7 @@ async function writeOnce<Q extends Queries, R>(
   }
   const yes = decide(facts as AnswersOf<Q>)
   if (isFault(yes)) return { refused: yes, raised: false }
-  const statements = await statementsOf(yes.decision, { now, actor: yes.actor })
+  const statements = await statementsOf(yes.decision, { now, ...stampOf(yes) })
   const asOf = { ref: yes.ref, step: yes.step ?? null, seq: Number.MAX_SAFE_INTEGER }
   const kept = claim === null ? [] : [keptRow(claim, asOf, now)]
   const batch = [...statements, ...kept]
@@ -123,6 +125,10 @@ async function writeOnce<Q extends Queries, R>(
   )
   if (isFault(answers)) return { refused: yes.hears?.(answers) ?? answers, raised: true }
   return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false }
+}
+
+function stampOf({ actor, onBehalfOf = null }: Yes) {
+  return { actor, onBehalfOf }
 }
 
 /** What a lost answer means: nothing, where only questions were sent; doubt, where rows were. */

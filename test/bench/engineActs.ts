@@ -84,7 +84,7 @@ export function writes(books: Books, members: readonly BenchMember[]): Acts {
         now,
         claim: { principal: `person:${from.person}`, key: crypto.randomUUID(), fingerprint },
         gather: {
-          actor: memberActorQuery(from.person),
+          actor: memberActorQuery({ id: from.person }),
           charter: charterQuery(now),
           from: accountQuery(from.account, now),
           to: accountQuery(to.account, now),

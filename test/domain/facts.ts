@@ -18,6 +18,8 @@ export function member(name: string, more: Partial<MemberActor> = {}): MemberAct
   return {
     kind: 'member',
     member: name,
+    by: name,
+    scope: 'own',
     state: 'active',
     version: 2,
     offices: [],

@@ -20,9 +20,9 @@ import { foundTestBooks, type TestBooks } from '../support/books.ts'
 const at = Date.parse('2026-03-02T09:00:00Z')
 const all = { from: 0, to: at, before: 9_000_000, limit: 50 }
 const asked: Record<string, Query<unknown>> = {
-  'who asks': memberActorQuery('a'),
+  'who asks': memberActorQuery({ id: 'a' }),
   'an account': accountQuery('a', at),
-  'my account': accountOfPersonQuery('a', at),
+  'my account': accountOfPersonQuery({ id: 'a' }, at),
   'the charter': charterQuery(at),
   'an exchange': exchangeQuery('a'),
   'the other answers to a need': rivalsQuery('a'),

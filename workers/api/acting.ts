@@ -1,6 +1,7 @@
 import { dayOf, type Fault, fault } from '@commonhour/contract'
 import type { AppActor, MemberActor } from '@commonhour/domain'
 import {
+  type Acting,
   appActorQuery,
   type Books,
   type IdempotencyClaim,
@@ -34,20 +35,20 @@ export function claimOf(caller: Caller, idempotency: Idempotency): IdempotencyCl
 
 /** Whom the caller acts as here; null where they are nobody here. */
 export function actorQuery(caller: Caller): Query<MemberActor | AppActor | null> {
-  return caller.kind === 'person' ? memberActorQuery(caller.id) : appActorQuery(caller.id)
+  return caller.kind === 'person' ? memberActorQuery(caller) : appActorQuery(caller.id)
 }
 
 /** The member a person acts as, read by itself where other questions depend on it. */
-export async function memberOf(books: Books, person: string): Promise<MemberActor | Fault> {
-  const { actor } = await snapshot(books, { actor: memberActorQuery(person) })
+export async function memberOf(books: Books, caller: Acting): Promise<MemberActor | Fault> {
+  const { actor } = await snapshot(books, { actor: memberActorQuery(caller) })
   return actor ?? fault('actor_is_not_a_member')
 }
 
 /**
  * The member a person acts as, where the community is to be seen: not before they were admitted.
  */
-export async function fellowOf(books: Books, person: string): Promise<MemberActor | Fault> {
-  const { actor } = await snapshot(books, { actor: memberActorQuery(person) })
+export async function fellowOf(books: Books, caller: Acting): Promise<MemberActor | Fault> {
+  const { actor } = await snapshot(books, { actor: memberActorQuery(caller) })
   return refusalOfReader(actor) ?? (actor as MemberActor)
 }
 

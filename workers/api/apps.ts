@@ -1,5 +1,5 @@
 import { fault, isFault } from '@commonhour/contract'
-import { decideAppAdmission, decideAppGrant } from '@commonhour/domain'
+import { decideAppAdmission, decideAppGrant, doneBy } from '@commonhour/domain'
 import {
   appActorQuery,
   appsQuery,
@@ -15,7 +15,7 @@ import type { Handlers, PersonCaller } from './types.ts'
 
 export const apps = {
   listApps: async ({ books, caller }) => {
-    const actor = await fellowOf(books, caller.id)
+    const actor = await fellowOf(books, caller)
     if (isFault(actor)) return actor
     const { items } = await snapshot(books, { items: appsQuery() })
     return { items, next: null }
@@ -28,7 +28,7 @@ export const apps = {
       now,
       claim: null,
       gather: {
-        actor: memberActorQuery(caller.id),
+        actor: memberActorQuery(caller),
         app: appActorQuery(body.app),
         speaksFor: speaksForQuery(caller.id, account),
         before: grantQuery(body.app, account, now),
@@ -39,7 +39,7 @@ export const apps = {
         const facts = { actor, app, account, speaksFor, grant: body, version }
         const decision = decideAppGrant(facts)
         if (isFault(decision)) return decision
-        return { decision, actor: `member:${actor.member}`, ref: account }
+        return { decision, ...doneBy(actor), ref: account }
       },
       render: () => grantQuery(body.app, account, now),
     })
@@ -58,7 +58,7 @@ async function decideApp(
     now,
     claim: null,
     gather: {
-      actor: memberActorQuery(caller.id),
+      actor: memberActorQuery(caller),
       app: appActorQuery(id),
       named: appsQuery(id),
     },
@@ -67,7 +67,7 @@ async function decideApp(
       const known = name ?? named[0]?.name ?? ''
       const decision = decideAppAdmission({ actor, app, act, name: known })
       if (isFault(decision)) return decision
-      return { decision, actor: `member:${actor.member}`, ref: id }
+      return { decision, ...doneBy(actor), ref: id }
     },
     render: ({ ref }) => appsQuery(ref),
   })

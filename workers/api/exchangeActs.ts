@@ -3,6 +3,7 @@ import {
   type AccountFacts,
   type CharterFacts,
   type Decision,
+  doneBy,
   type ExchangeFacts,
   hearsOf,
   type MemberActor,
@@ -50,7 +51,7 @@ export async function actOn(
     now,
     claim: claimOf(caller, idempotency),
     gather: {
-      actor: memberActorQuery(caller.id),
+      actor: memberActorQuery(caller),
       charter: charterQuery(now),
       exchange: exchangeQuery(params.exchange),
       giver: accountOfSideQuery('giver', params.exchange, now),
@@ -65,7 +66,7 @@ export async function actOn(
       if (isFault(decision)) return decision
       const step = lastStepOf(decision, exchange.id)
       const hears = hearsOf(actor, giver)
-      return { decision, actor: `member:${actor.member}`, ref: exchange.id, step, hears }
+      return { decision, ...doneBy(actor), ref: exchange.id, step, hears }
     },
     render: ({ ref, step }) => exchangeAsOfQuery(ref, step),
   })

@@ -7,6 +7,7 @@ import {
   decideDeclination,
   decideProposal,
   decideReversal,
+  doneBy,
   hearsOf,
   sideOf,
 } from '@commonhour/domain'
@@ -41,7 +42,7 @@ export const exchanges = {
       now,
       claim: claimOf(caller, idempotency),
       gather: {
-        actor: memberActorQuery(caller.id),
+        actor: memberActorQuery(caller),
         charter: charterQuery(now),
         giver: accountOfMemberQuery(body.giver, now),
         receiver: accountOfMemberQuery(body.receivers[0] ?? '', now),
@@ -65,7 +66,7 @@ export const exchanges = {
         if (isFault(decision)) return decision
         const step = lastStepOf(decision)
         const hears = hearsOf(actor, giver)
-        return { decision, actor: `member:${actor.member}`, ref: body.id, step, hears }
+        return { decision, ...doneBy(actor), ref: body.id, step, hears }
       },
       render: ({ ref, step }) => exchangeAsOfQuery(ref, step),
     })
@@ -75,7 +76,7 @@ export const exchanges = {
     return replayable(wireExchange(answer, facts.actor), replayed)
   },
   listExchanges: async ({ books, caller, query }) => {
-    const actor = await memberOf(books, caller.id)
+    const actor = await memberOf(books, caller)
     if (isFault(actor)) return actor
     const { after, limit = 50, need, state } = query
     const place = placeOf(NumberPlace, after)
@@ -97,7 +98,7 @@ export const exchanges = {
   },
   readExchange: async ({ books, caller, params }) => {
     const { actor, exchange } = await snapshot(books, {
-      actor: memberActorQuery(caller.id),
+      actor: memberActorQuery(caller),
       exchange: exchangeQuery(params.exchange),
     })
     if (actor === null) return fault('actor_is_not_a_member')

@@ -25,7 +25,7 @@ const newest = { before: Number.MAX_SAFE_INTEGER }
 
 export const home = {
   readHome: async ({ books, caller, now }) => {
-    const actor = await memberOf(books, caller.id)
+    const actor = await memberOf(books, caller)
     if (isFault(actor)) return actor
     const open = { today: todayOf(now), reader: actor.member, state: 'open' as const, ...newest }
     const mine = { member: actor.member, ...newest, limit: 50 }

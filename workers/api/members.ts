@@ -2,6 +2,7 @@ import { fault, isFault, type Member } from '@commonhour/contract'
 import {
   decideAdmission,
   decideApplication,
+  doneBy,
   type MemberActor,
   refusalOfOffice,
 } from '@commonhour/domain'
@@ -29,14 +30,14 @@ export const members = {
   readMe: async ({ books, caller, now }) => {
     const { account, members } = await snapshot(books, {
       members: membersOfPersonQuery(caller.id),
-      account: accountOfPersonQuery(caller.id, now),
+      account: accountOfPersonQuery(caller, now),
     })
     const [me] = members
     if (me === undefined) return fault('actor_is_not_a_member')
     return { member: wireMember(me, true), account: account && wireAccount(account) }
   },
   listMembers: async ({ books, caller, query }) => {
-    const actor = await fellowOf(books, caller.id)
+    const actor = await fellowOf(books, caller)
     if (isFault(actor)) return actor
     const { limit = 50, q = '', state = 'active' } = query
     const seesEveryone = isCoordinator(actor)
@@ -53,7 +54,7 @@ export const members = {
     }
   },
   readMember: async ({ books, caller, params }) => {
-    const actor = await memberOf(books, caller.id)
+    const actor = await memberOf(books, caller)
     if (isFault(actor)) return actor
     const { agreed, line } = await snapshot(books, {
       line: memberQuery(params.member),
@@ -68,7 +69,7 @@ export const members = {
       now,
       claim: null,
       gather: {
-        actor: memberActorQuery(caller.id),
+        actor: memberActorQuery(caller),
         charter: charterQuery(now),
         community: communityQuery(now),
       },
@@ -95,7 +96,7 @@ export const members = {
     const written = await write(books, {
       now,
       claim: null,
-      gather: { actor: memberActorQuery(caller.id), member: memberQuery(params.member) },
+      gather: { actor: memberActorQuery(caller), member: memberQuery(params.member) },
       decide: ({ actor, member }) => {
         if (actor === null) return fault('actor_is_not_a_member')
         // Who waits to be admitted is for coordinators to know.
@@ -103,7 +104,7 @@ export const members = {
         const facts = { actor, member, today: todayOf(now), freshId: freshId(env) }
         const decision = decideAdmission(facts)
         if (isFault(decision)) return decision
-        return { decision, actor: `member:${actor.member}`, ref: member.id }
+        return { decision, ...doneBy(actor), ref: member.id }
       },
       render: ({ ref }) => memberQuery(ref),
     })

@@ -1,5 +1,5 @@
 import { dayOf, type Fault, fault, isFault, type Publication } from '@commonhour/contract'
-import { decidePublication, decideWithdrawal } from '@commonhour/domain'
+import { decidePublication, decideWithdrawal, doneBy } from '@commonhour/domain'
 import {
   type Books,
   charterQuery,
@@ -34,7 +34,7 @@ export const needs = {
   withdrawNeed: ({ params, ...asked }) => withdraw('need', params.need, asked),
   withdrawOffer: ({ params, ...asked }) => withdraw('offer', params.offer, asked),
   search: async ({ books, caller, now, query }) => {
-    const actor = await fellowOf(books, caller.id)
+    const actor = await fellowOf(books, caller)
     if (isFault(actor)) return actor
     const { limit = 50, q } = query
     const asked = { q, today: todayOf(now), reader: actor.member, limit }
@@ -55,7 +55,7 @@ async function publish(word: PublicationWord, asked: AskedByMember & { body: Pub
     now,
     claim: null,
     gather: {
-      actor: memberActorQuery(caller.id),
+      actor: memberActorQuery(caller),
       charter: charterQuery(now),
       before: publicationQuery(word, body.id, todayOf(now)),
     },
@@ -70,7 +70,7 @@ async function publish(word: PublicationWord, asked: AskedByMember & { body: Pub
       const lastDay = lastDayOf(word, now)
       const decision = decidePublication({ word, publication: body, actor, charter, lastDay })
       if (isFault(decision)) return decision
-      return { decision, actor: `member:${actor.member}`, ref: body.id }
+      return { decision, ...doneBy(actor), ref: body.id }
     },
     render: ({ ref }) => publicationQuery(word, ref, todayOf(now)),
   })
@@ -85,7 +85,7 @@ async function published(
 ) {
   if (refused.fault !== 'id_is_taken') return refused
   const { actor, line } = await snapshot(books, {
-    actor: memberActorQuery(caller.id),
+    actor: memberActorQuery(caller),
     line: publicationQuery(word, body.id, todayOf(now)),
   })
   if (line === null || line.member !== actor?.member) return refused
@@ -122,7 +122,7 @@ async function list(
     }
   },
 ) {
-  const actor = await fellowOf(books, caller.id)
+  const actor = await fellowOf(books, caller)
   if (isFault(actor)) return actor
   const { after, limit = 50, ...asked } = query
   const place = placeOf(NumberPlace, after)
@@ -139,7 +139,7 @@ async function list(
 }
 
 async function read(word: PublicationWord, id: string, { books, caller, now }: AskedByMember) {
-  const actor = await fellowOf(books, caller.id)
+  const actor = await fellowOf(books, caller)
   if (isFault(actor)) return actor
   const { line } = await snapshot(books, { line: publicationQuery(word, id, todayOf(now)) })
   return wireOr(line)
@@ -150,7 +150,7 @@ async function withdraw(word: PublicationWord, id: string, { books, caller, now 
     now,
     claim: null,
     gather: {
-      actor: memberActorQuery(caller.id),
+      actor: memberActorQuery(caller),
       publication: publicationQuery(word, id, todayOf(now)),
       proposals: proposalsQuery(word, id),
     },
@@ -159,7 +159,7 @@ async function withdraw(word: PublicationWord, id: string, { books, caller, now 
       if (publication === null) return fault('not_found')
       const decision = decideWithdrawal({ word, publication, actor, proposals })
       if (isFault(decision)) return decision
-      return { decision, actor: `member:${actor.member}`, ref: id }
+      return { decision, ...doneBy(actor), ref: id }
     },
     render: ({ ref }) => publicationQuery(word, ref, todayOf(now)),
   })

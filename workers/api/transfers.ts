@@ -1,5 +1,11 @@
 import { fault, isFault } from '@commonhour/contract'
-import { decideBooking, decideTransferReversal, hearsOf, refusalOfOffice } from '@commonhour/domain'
+import {
+  decideBooking,
+  decideTransferReversal,
+  doneBy,
+  hearsOf,
+  refusalOfOffice,
+} from '@commonhour/domain'
 import {
   accountQuery,
   charterQuery,
@@ -65,7 +71,7 @@ export const transfers = {
     const written = await write(books, {
       now,
       claim: claimOf(caller, idempotency),
-      gather: { actor: memberActorQuery(caller.id), transfer: transferQuery(params.transfer) },
+      gather: { actor: memberActorQuery(caller), transfer: transferQuery(params.transfer) },
       decide: ({ actor, transfer }) => {
         if (actor === null) return fault('actor_is_not_a_member')
         // Whether there is such a transfer is for coordinators to know.
@@ -73,7 +79,7 @@ export const transfers = {
         const facts = { transfer: reversibleOf(transfer), actor, reversal: body }
         const decision = decideTransferReversal(facts)
         if (isFault(decision)) return decision
-        return { decision, actor: `member:${actor.member}`, ref: body.id }
+        return { decision, ...doneBy(actor), ref: body.id }
       },
       render: ({ ref, seq }) => transferQuery(ref, seq),
     })

@@ -20,6 +20,8 @@ export interface PersonCaller {
   /** The software in between: `web`, or an app's id. */
   readonly clientId: string
   readonly scopes: readonly Scope[]
+  /** The member they ask to act for (header `On-Behalf-Of`); null for themselves. */
+  readonly onBehalfOf?: string | null
 }
 /** An app acting for itself. */
 export interface AppCaller {

@@ -3,6 +3,7 @@ import {
   type ExchangeFacts,
   type MemberActor,
   mayOf,
+  memberOfStep,
   openHoldsOf,
   type Step,
   sideOf,
@@ -39,7 +40,7 @@ export function wireExchange(exchange: ExchangeFacts, actor: MemberActor): Excha
 
 function saidOf({ giver, steps }: ExchangeFacts): Exchange['saidSeconds'] {
   const said = steps.filter(({ state }) => state === 'done' || state === 'confirmed')
-  const byGiver = (step: Step) => step.actor === `member:${giver}`
+  const byGiver = (step: Step) => memberOfStep(step) === giver
   return {
     giver: said.findLast(byGiver)?.seconds ?? null,
     receiver: said.findLast((step) => !byGiver(step))?.seconds ?? null,
@@ -57,7 +58,8 @@ function wireStep(
 ): Exchange['steps'][number] {
   const { onBehalfOf, reason, state, step: number } = step
   const member = step.actor.startsWith('member:') ? step.actor.slice('member:'.length) : null
-  const isParty = member !== null && sideOf(exchange, member) !== null
+  const whose = memberOfStep(step)
+  const isParty = whose !== null && sideOf(exchange, whose) !== null
   const by = isParty || state === 'reversed' || isCoordinator(reader) ? member : null
   return { step: number, to: state, by, for: onBehalfOf, at: momentOf(step.at), reason }
 }

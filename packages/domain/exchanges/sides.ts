@@ -1,7 +1,7 @@
 import { type Fault, fault } from '@commonhour/contract'
 import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, Actor, ExchangeFacts } from '../facts.ts'
-import { principalOf } from '../facts.ts'
+import { memberOfStep, principalOf } from '../facts.ts'
 import type { Write } from '../writes.ts'
 
 /** Which side of an exchange a member is on; null for a stranger. */
@@ -20,7 +20,7 @@ export function othersOf(exchange: ExchangeFacts, member: string): string[] {
 /** The side that made the newest proposal. */
 export function proposerOf(exchange: ExchangeFacts): string | null {
   const proposal = exchange.steps.findLast(({ state }) => state === 'proposed')
-  return proposal === undefined ? null : proposal.actor.replace(/^member:/, '')
+  return proposal === undefined ? null : memberOfStep(proposal)
 }
 
 /** Holds that neither settled nor returned. */

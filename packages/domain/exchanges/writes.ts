@@ -1,0 +1,46 @@
+import type { Verdict } from '@commonhour/contract'
+
+/** What an exchange gathers beside its steps. Who and when are added where it is written. */
+export type ExchangeLifeWrite =
+  /** Other terms for the proposal that follows in the same batch. */
+  | {
+      readonly into: 'exchangeTerms'
+      readonly exchange: string
+      readonly step: number
+      readonly estimateSeconds: number
+      readonly agreedForAt: number | null
+      readonly place: string
+    }
+  /** One of several says yes to the step the exchange stands at. */
+  | {
+      readonly into: 'exchangeAssent'
+      readonly exchange: string
+      readonly member: string
+      readonly step: number
+      readonly kind: 'acceptance' | 'confirmation'
+    }
+  /** Thanks of one side, with words or without. */
+  | {
+      readonly into: 'exchangeThanks'
+      readonly exchange: string
+      readonly member: string
+      readonly id: string
+      readonly text: string
+    }
+  /** Words between those who take part. */
+  | {
+      readonly into: 'exchangeMessage'
+      readonly exchange: string
+      readonly member: string
+      readonly id: string
+      readonly text: string
+    }
+  /** What a rule said of a step that is allowed all the same; written after its step. */
+  | {
+      readonly into: 'exchangeVerdict'
+      readonly exchange: string
+      readonly step: number
+      readonly rule: string
+      readonly verdict: 'caution' | 'note'
+      readonly facts: Verdict['facts']
+    }

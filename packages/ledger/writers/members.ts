@@ -1,0 +1,48 @@
+import type { InStatement } from '@libsql/client/web'
+import { insert } from '../insert.ts'
+import { newPublicId, newSalt } from '../random.ts'
+import * as tables from '../tables.ts'
+import { leafOf, type WriteOf, type Writers } from './stamp.ts'
+
+export const memberWriters: Writers<'member' | 'joining' | 'memberStep' | 'memberPerson'> = {
+  member: (write) => [memberRow(write), ...answersRows(write)],
+  joining: (write) => [joining(write)],
+  memberStep: ({ member, state, step }, stamp) => [
+    insert(tables.memberStep, { ...leafOf(stamp), member, step, state }),
+  ],
+  memberPerson: ({ member, person }) => [insert(tables.memberPerson, { member, person })],
+}
+
+/** The day someone first joined stays, whoever admits them again. */
+function joining({ joinedOn, member }: WriteOf<'joining'>): InStatement {
+  return {
+    sql: 'UPDATE member SET joinedOn = coalesce(joinedOn, ?) WHERE id = ?',
+    args: [joinedOn, member],
+  }
+}
+
+function memberRow({ application, joinedOn }: WriteOf<'member'>): InStatement {
+  const { about, area, contact, id, kind, languages, name, termsVersion } = application
+  return insert(tables.member, {
+    id,
+    publicId: newPublicId(),
+    number: { sql: '(SELECT coalesce(max(number), 0) + 1 FROM member)', args: [] },
+    kind,
+    name,
+    area,
+    languages: JSON.stringify(languages),
+    about,
+    phone: contact.phone ?? null,
+    email: contact.email ?? null,
+    termsVersion,
+    joinedOn,
+  })
+}
+
+/** What an applicant answered: free text, kept where texts can be erased. */
+function answersRows({ application }: WriteOf<'member'>): InStatement[] {
+  const { answers, id } = application
+  if (answers.length === 0) return []
+  const text = JSON.stringify(answers)
+  return [insert(tables.memo, { ref: id, part: 'answers', salt: newSalt(), text })]
+}
