@@ -83,6 +83,24 @@ export const histories: Record<ExchangeFacts['state'], readonly Said[]> = {
     ['confirmed', 'ana'],
     ['reversed', 'rosa'],
   ],
+  lapsed: [
+    ['proposed', 'luis'],
+    ['agreed', 'ana'],
+    ['lapsed', 'clock'],
+  ],
+  disputed: [
+    ['proposed', 'luis'],
+    ['agreed', 'ana'],
+    ['done', 'luis'],
+    ['disputed', 'ana'],
+  ],
+  settled: [
+    ['proposed', 'luis'],
+    ['agreed', 'ana'],
+    ['done', 'luis'],
+    ['disputed', 'ana'],
+    ['settled', 'rosa'],
+  ],
 }
 
 /** Luis helps Ana for an hour; in `state`, with its hold while it is agreed or done. */
@@ -91,8 +109,7 @@ export function exchange(
   more: Partial<ExchangeFacts> = {},
 ): ExchangeFacts {
   const steps = histories[state].map(([to, by], index) => step(index, to, by))
-  const held = state === 'agreed' || state === 'done'
-  const transfers = held ? [hold()] : state === 'confirmed' ? [hold(), settle()] : []
+  const transfers = transfersIn(state)
   return {
     id: 'lift',
     number: 1,
@@ -114,8 +131,12 @@ export function exchange(
     ...more,
   }
 }
+function transfersIn(state: ExchangeFacts['state']): ExchangeTransfer[] {
+  if (state === 'agreed' || state === 'done' || state === 'disputed') return [hold()]
+  return state === 'confirmed' || state === 'settled' ? [hold(), settle()] : []
+}
 function step(index: number, state: Step['state'], by: string): Step {
-  const actor = `member:${by}`
+  const actor = by === 'clock' ? by : `member:${by}`
   const said = state === 'done' ? { seconds: hour, workedOn: '2026-03-01' } : null
   return {
     step: index,

@@ -72,8 +72,9 @@ export async function actOn(
   })
   if (isFault(written)) return written
   const { answer, facts, replayed } = written
-  if (answer === null || facts.actor === null) return fault('not_found')
-  return replayable(wireExchange(answer, facts.actor), replayed)
+  const { actor, charter } = facts
+  if (answer === null || actor === null || charter === null) return fault('not_found')
+  return replayable(wireExchange(answer, { actor, charter, now }), replayed)
 }
 
 /** The step an exchange stands at after a decision. */

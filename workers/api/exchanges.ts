@@ -72,10 +72,11 @@ export const exchanges = {
     })
     if (isFault(written)) return written
     const { answer, facts, replayed } = written
-    if (answer === null || facts.actor === null) return fault('not_found')
-    return replayable(wireExchange(answer, facts.actor), replayed)
+    const { actor, charter } = facts
+    if (answer === null || actor === null || charter === null) return fault('not_found')
+    return replayable(wireExchange(answer, { actor, charter, now }), replayed)
   },
-  listExchanges: async ({ books, caller, query }) => {
+  listExchanges: async ({ books, caller, now, query }) => {
     const actor = await memberOf(books, caller)
     if (isFault(actor)) return actor
     const { after, limit = 50, need, state } = query
@@ -88,24 +89,29 @@ export const exchanges = {
       before: place?.[0] ?? Number.MAX_SAFE_INTEGER,
       limit: limit + 1,
     }
-    const { lines } = await snapshot(books, { lines: exchangesQuery(asked) })
+    const { charter, lines } = await snapshot(books, {
+      charter: charterQuery(now),
+      lines: exchangesQuery(asked),
+    })
+    if (charter === null) return fault('community_is_unknown')
     const items = lines.slice(0, limit)
     const last = lines.length > limit ? items.at(-1) : undefined
     return {
-      items: items.map((exchange) => wireExchange(exchange, actor)),
+      items: items.map((exchange) => wireExchange(exchange, { actor, charter, now })),
       next: last === undefined ? null : cursorOf([last.number]),
     }
   },
-  readExchange: async ({ books, caller, params }) => {
-    const { actor, exchange } = await snapshot(books, {
+  readExchange: async ({ books, caller, now, params }) => {
+    const { actor, charter, exchange } = await snapshot(books, {
       actor: memberActorQuery(caller),
+      charter: charterQuery(now),
       exchange: exchangeQuery(params.exchange),
     })
     if (actor === null) return fault('actor_is_not_a_member')
-    if (exchange === null) return fault('not_found')
+    if (exchange === null || charter === null) return fault('not_found')
     const isMine = sideOf(exchange, actor.member) !== null
     if (!isMine && !isCoordinator(actor)) return fault('not_found')
-    return wireExchange(exchange, actor)
+    return wireExchange(exchange, { actor, charter, now })
   },
   acceptExchange: (asked) =>
     actOn(asked, (facts) =>

@@ -1,4 +1,4 @@
-import { type ExchangeState, fault, isFault } from '@commonhour/contract'
+import { type ExchangeAct, type ExchangeState, fault, isFault } from '@commonhour/contract'
 import { type ExchangeFacts, mayOf } from '@commonhour/domain'
 import {
   accountOfMemberQuery,
@@ -17,8 +17,11 @@ import { isFellow, memberOf, todayOf } from './acting.ts'
 import type { Handlers } from './types.ts'
 import { wireExchange, wireMember, wirePublication } from './wire.ts'
 
-const underWay: ExchangeState[] = ['proposed', 'agreed', 'done']
-const ended: ExchangeState[] = ['confirmed', 'declined', 'cancelled', 'reversed']
+const underWay: ExchangeState[] = ['proposed', 'agreed', 'done', 'disputed']
+const ended: ExchangeState[] = [
+  ...(['confirmed', 'declined', 'cancelled', 'reversed', 'lapsed', 'settled'] as const),
+]
+const waiting = new Set<ExchangeAct>(['acceptance', 'declination', 'completion', 'confirmation'])
 const latelyMilliseconds = 7 * 24 * 3_600_000
 const mostLately = 10
 const newest = { before: Number.MAX_SAFE_INTEGER }
@@ -46,10 +49,11 @@ export const home = {
     if (community === null || charter === null || member === null) {
       return fault('community_is_unknown')
     }
-    // Mine to do next; taking back what I proposed or said is not something that waits for me.
-    const waits = (exchange: (typeof read.exchanges)[number]) =>
-      mayOf(exchange, actor).some((act) => act !== 'cancellation' && act !== 'reversal')
-    const wire = (exchange: (typeof read.exchanges)[number]) => wireExchange(exchange, actor)
+    const reader = { actor, charter, now }
+    // Mine to do next; what I only could do, as taking it back, is nothing that waits for me.
+    const waits = (exchange: ExchangeFacts) =>
+      mayOf({ exchange, ...reader }).some((act) => waiting.has(act))
+    const wire = (exchange: ExchangeFacts) => wireExchange(exchange, reader)
     return {
       community,
       charter: charter.wire,

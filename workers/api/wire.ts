@@ -1,5 +1,6 @@
 import { type Exchange, type Member, momentOf, type Need } from '@commonhour/contract'
 import {
+  type CharterFacts,
   type ExchangeFacts,
   type MemberActor,
   mayOf,
@@ -11,8 +12,15 @@ import {
 import type { MemberLine, PublicationLine } from '@commonhour/ledger'
 import { isCoordinator } from './acting.ts'
 
+/** Who reads an exchange, when, and by which charter: what they may do next follows from it. */
+export interface Reader {
+  readonly actor: MemberActor
+  readonly charter: CharterFacts
+  readonly now: number
+}
+
 /** An exchange as one of its people, or a coordinator, reads it. */
-export function wireExchange(exchange: ExchangeFacts, actor: MemberActor): Exchange {
+export function wireExchange(exchange: ExchangeFacts, reader: Reader): Exchange {
   const { agreedForAt, need, offer, place, steps, transfers } = exchange
   const moved = transfers.filter(({ kind }) => kind === 'post' || kind === 'settle')
   return {
@@ -33,8 +41,8 @@ export function wireExchange(exchange: ExchangeFacts, actor: MemberActor): Excha
     transfers: moved.map(({ id }) => id),
     holds: openHoldsOf(exchange).map(({ id }) => id),
     charter: exchange.charter,
-    steps: steps.map((step) => wireStep(step, exchange, actor)),
-    may: mayOf(exchange, actor),
+    steps: steps.map((step) => wireStep(step, exchange, reader.actor)),
+    may: mayOf({ exchange, ...reader }),
   }
 }
 

@@ -1,27 +1,56 @@
 import type { ExchangeAct } from '@commonhour/contract'
-import type { ExchangeFacts, MemberActor } from '../facts.ts'
-import { refusalOfOffice } from '../members/office.ts'
+import type { CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
+import { mayAfter } from './mayAfter.ts'
 import { proposerOf, sideOf } from './sides.ts'
+
+/** What is looked at to tell someone what they may do next. */
+export interface MayFacts {
+  readonly exchange: ExchangeFacts
+  readonly actor: MemberActor
+  readonly charter: CharterFacts
+  readonly now: number
+}
+/** Whether one act is open to someone; where others stand is not looked at. */
+export type May = (facts: MayFacts) => boolean
+/** The acts of some part of an exchange's life, each with when it is open. */
+export type Mays = Partial<Readonly<Record<ExchangeAct, May>>>
 
 /**
  * What this member may do next with this exchange: a client never has to guess. Who is not active
- * starts nothing new, and still ends what they are in; where others stand is not looked at.
+ * starts nothing new, and still ends what they are in.
  */
-export function mayOf(exchange: ExchangeFacts, actor: MemberActor): ExchangeAct[] {
-  const side = sideOf(exchange, actor.member)
-  const isActive = actor.state === 'active'
-  if (side === null) {
-    return exchange.state === 'confirmed' && refusalOfOffice(actor) === null ? ['reversal'] : []
-  }
+export function mayOf(facts: MayFacts): ExchangeAct[] {
+  const acts = Object.entries({ ...mayBefore, ...mayAfter }) as [ExchangeAct, May][]
+  return acts.filter(([, may]) => may(facts)).map(([act]) => act)
+}
+
+/** From the first proposal to the hours moved. */
+const mayBefore: Mays = {
+  acceptance: (facts) => isAsked(facts) && facts.actor.state === 'active',
+  declination: isAsked,
+  completion: ({ actor, exchange }) =>
+    exchange.state === 'agreed' && sideOf(exchange, actor.member) !== null,
+  confirmation: ({ actor, exchange }) =>
+    exchange.state === 'done' && sideOf(exchange, actor.member) === 'receiver',
+  cancellation: mayCancel,
+}
+
+/** The other side made the newest proposal, and it waits. */
+function isAsked({ actor, exchange }: MayFacts): boolean {
+  const isParty = sideOf(exchange, actor.member) !== null
+  return isParty && exchange.state === 'proposed' && proposerOf(exchange) !== actor.member
+}
+
+/** A proposal by who made it, an agreement by either, what is said to be done by the giver. */
+function mayCancel({ actor, exchange }: MayFacts): boolean {
   switch (exchange.state) {
     case 'proposed':
-      if (proposerOf(exchange) === actor.member) return ['cancellation']
-      return isActive ? ['acceptance', 'declination'] : ['declination']
+      return proposerOf(exchange) === actor.member
     case 'agreed':
-      return ['completion', 'cancellation']
+      return sideOf(exchange, actor.member) !== null
     case 'done':
-      return side === 'receiver' ? ['confirmation'] : ['cancellation']
+      return sideOf(exchange, actor.member) === 'giver'
     default:
-      return []
+      return false
   }
 }
