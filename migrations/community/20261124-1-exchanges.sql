@@ -5,6 +5,7 @@
 --   * the transitions below and no others; `agreed` needs an open hold of every receiver since the
 --     last proposal, and where there are several receivers everyone's assent but the proposer's.
 --   * other terms are a step of their own (proposed → proposed) and stand beside it.
+--   * to one need, one giver has one answer that waits.
 --   * undoing (confirmed → done) takes back every hour moved and sets them aside anew, in one batch.
 --   * an exchange ends (declined, cancelled, lapsed, confirmed, settled) only when no hold of it is
 --     open; declined, cancelled and lapsed only where no hours stand as moved.
@@ -103,22 +104,27 @@ CREATE TRIGGER exchange_message_is_never_deleted BEFORE DELETE ON exchange_messa
   SELECT RAISE(ABORT, 'books_are_append_only');
 END;
 
--- What a rule said of a step that was allowed all the same: cautions, and notes for the auditors.
+-- What a rule said of a step that was allowed all the same, about the hours of one receiver: cautions,
+-- and notes for the auditors.
 CREATE TABLE exchange_verdict (
   exchange TEXT NOT NULL REFERENCES exchange (id),
   step INTEGER NOT NULL,
   rule TEXT NOT NULL,
+  receiver TEXT NOT NULL REFERENCES member (id),
   verdict TEXT NOT NULL CONSTRAINT row_is_malformed CHECK (verdict IN ('caution', 'note')),
   facts TEXT NOT NULL CONSTRAINT row_is_malformed CHECK (json_valid(facts)),
   at INTEGER NOT NULL,
-  PRIMARY KEY (exchange, step, rule)
+  PRIMARY KEY (exchange, step, rule, receiver)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX exchange_verdict_by_time ON exchange_verdict (at, exchange, step);
 CREATE TRIGGER exchange_verdict_is_of_a_step BEFORE INSERT ON exchange_verdict BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only') WHERE EXISTS (SELECT 1 FROM exchange_verdict
-    WHERE exchange = NEW.exchange AND step = NEW.step AND rule = NEW.rule);
+    WHERE exchange = NEW.exchange AND step = NEW.step AND rule = NEW.rule
+      AND receiver = NEW.receiver);
   SELECT RAISE(ABORT, 'row_is_out_of_order')
-  WHERE NEW.step IS NOT (SELECT step FROM exchange_state WHERE exchange = NEW.exchange);
+  WHERE NEW.step IS NOT (SELECT step FROM exchange_state WHERE exchange = NEW.exchange)
+    OR NOT EXISTS (SELECT 1 FROM exchange_receiver
+      WHERE exchange = NEW.exchange AND member = NEW.receiver);
 END;
 CREATE TRIGGER exchange_verdict_is_never_updated BEFORE UPDATE ON exchange_verdict BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');
@@ -151,6 +157,13 @@ CREATE TRIGGER exchange_step_follows BEFORE INSERT ON exchange_step BEGIN
     OR NOT EXISTS (SELECT 1 FROM exchange_receiver WHERE exchange = NEW.exchange);
   SELECT RAISE(ABORT, 'clock_is_ahead')
   WHERE NEW.at > unixepoch('subsec') * 1000 + 60000 + (SELECT clockOffsetMs FROM community);
+END;
+CREATE TRIGGER exchange_answers_once BEFORE INSERT ON exchange_step
+WHEN NEW.state = 'proposed' AND NEW.step = 0 BEGIN
+  SELECT RAISE(ABORT, 'need_is_answered_by_giver') FROM exchange e
+  JOIN exchange o ON o.need = e.need AND o.giver = e.giver AND o.id <> e.id
+  WHERE e.id = NEW.exchange
+    AND (SELECT state FROM exchange_state WHERE exchange = o.id) = 'proposed';
 END;
 CREATE TRIGGER exchange_proposed_again_has_terms BEFORE INSERT ON exchange_step
 WHEN NEW.state = 'proposed' AND NEW.step > 0 BEGIN

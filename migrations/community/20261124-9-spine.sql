@@ -13,6 +13,7 @@ CREATE TRIGGER expectation_is_met INSTEAD OF INSERT ON expectation BEGIN
     WHEN 'grant' THEN (SELECT count(*) FROM app_grant WHERE app || ' ' || account = NEW.id)
     WHEN 'app' THEN (SELECT count(*) FROM app_step WHERE app = NEW.id)
     WHEN 'person' THEN (SELECT count(*) FROM member_person WHERE person = NEW.id)
+    WHEN 'need' THEN (SELECT count(*) FROM exchange WHERE need = NEW.id)
   END;
 END;
 

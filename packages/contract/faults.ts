@@ -107,6 +107,11 @@ export const faults = {
   ),
   offer_is_not_open: kind(409, 'never', 'This offer is no longer open. Look at the other offers.'),
   need_is_not_open: kind(409, 'never', 'This need is no longer open. Look at the other needs.'),
+  need_is_answered_by_giver: kind(
+    409,
+    'never',
+    'You have answered this already. Look at your answer, or change its day and place.',
+  ),
   exchange_is_not_proposed: kind(
     409,
     'never',

@@ -18,6 +18,8 @@ export interface Expectation {
     | 'grant'
     | 'app'
     | 'person'
+    /** How many exchanges are about it. */
+    | 'need'
   readonly id: string
   readonly version: number
 }

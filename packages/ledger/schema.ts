@@ -5,5 +5,5 @@
  */
 export const releasedSchemaHashes: readonly string[] = [
   '69e5e4d5b6cfc9451b514170b27dffe4b80be49b7d15efd0509535f26c228ad2',
-  'd5485f118fe46791edaa5fa05c89c50b2f947077abb3f5b512a7579ef0be5dd6',
+  'c7b389ecbceba138a40fa862bad0f72a851c1e11d9792408edc205502a791a67',
 ]

@@ -86,6 +86,29 @@ export function step(exchange: string, step: number, state: string, more: Values
   })
 }
 
+/** Other terms that the step of the same number proposes. */
+export function terms(exchange: string, step: number, more: Values = {}) {
+  return insert('exchange_terms', {
+    exchange: id(exchange),
+    step,
+    estimateSeconds: 7200,
+    agreedForAt: null,
+    ...more,
+  })
+}
+/** One of several says yes to the step an exchange stands at. */
+export function assent(exchange: string, member: string, step: number, more: Values = {}) {
+  const kind = 'acceptance'
+  const said = { exchange: id(exchange), member: id(member), step, kind }
+  return insert('exchange_assent', { ...said, actor: `member:${id(member)}`, at: now, ...more })
+}
+
+/** What a rule said of the hours of a receiver, at the step an exchange stands at. */
+export function verdict(exchange: string, step: number, rule: string, more: Values = {}) {
+  const said = { exchange: id(exchange), step, rule, receiver: id('ana'), verdict: 'note' }
+  return insert('exchange_verdict', { ...said, facts: '{}', at: now, ...more })
+}
+
 export function need(name: string, title: string, text: string, more: Values = {}) {
   return insert('need', {
     number: Number.parseInt(Buffer.from(name).toString('hex'), 16),

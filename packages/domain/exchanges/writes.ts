@@ -41,6 +41,8 @@ export type ExchangeLifeWrite =
       readonly exchange: string
       readonly step: number
       readonly rule: string
+      /** Whose receiving it is about. */
+      readonly receiver: string
       readonly verdict: 'caution' | 'note'
       readonly facts: Verdict['facts']
     }

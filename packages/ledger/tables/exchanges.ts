@@ -39,6 +39,7 @@ export const exchangeVerdict = sqliteTable('exchange_verdict', {
   exchange: text().notNull(),
   step: integer().notNull(),
   rule: text().notNull(),
+  receiver: text().notNull(),
   verdict: text().notNull(),
   facts: text().notNull(),
   at: integer().notNull(),

@@ -25,5 +25,12 @@ export const reached: Record<string, (name: string) => Statement[]> = {
   ],
   declined: (e) => [...to('proposed', e), step(e, 1, 'declined')],
   cancelled: (e) => [...to('proposed', e), step(e, 1, 'cancelled')],
+  lapsed: (e) => [...to('proposed', e), step(e, 1, 'lapsed')],
+  disputed: (e) => [...to('done', e), step(e, 3, 'disputed')],
+  settled: (e) => [
+    ...to('disputed', e),
+    settle(`h${e}`, 'ana', 'luis', 60, of(e)),
+    step(e, 4, 'settled'),
+  ],
 }
 export const to = (state: string, e: string) => reached[state]?.(e) ?? []

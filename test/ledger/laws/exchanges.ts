@@ -10,6 +10,7 @@ import {
   reverse,
   settle,
   step,
+  terms,
 } from '../../support/moves.ts'
 import { charterRow, day, id, minute, now, Raw, type Statement } from '../../support/rows.ts'
 import { of, reached, to } from './exchangeStates.ts'
@@ -24,6 +25,9 @@ const stepOf: Record<string, number> = {
   reversed: 5,
   declined: 2,
   cancelled: 2,
+  lapsed: 2,
+  disputed: 4,
+  settled: 5,
 }
 /** What a step needs beside itself where it is allowed. */
 const beside: Record<string, (e: string) => Statement[]> = {
@@ -32,10 +36,21 @@ const beside: Record<string, (e: string) => Statement[]> = {
   'done>cancelled': (e) => [release(`h${e}`, 'ana', 'luis', 60, of(e))],
   'done>confirmed': (e) => [settle(`h${e}`, 'ana', 'luis', 60, of(e))],
   'confirmed>reversed': (e) => [reverse(`sh${e}`, 'ana', 'luis', 60, of(e))],
+  'proposed>proposed': (e) => [terms(e, 1)],
+  'agreed>lapsed': (e) => [release(`h${e}`, 'ana', 'luis', 60, of(e))],
+  'confirmed>done': (e) => [
+    reverse(`sh${e}`, 'ana', 'luis', 60, of(e)),
+    hold(`k${e}`, 'ana', 'luis', 60, of(e)),
+  ],
+  'disputed>settled': (e) => [settle(`h${e}`, 'ana', 'luis', 60, of(e))],
+  'settled>reversed': (e) => [reverse(`sh${e}`, 'ana', 'luis', 60, of(e))],
 }
-const alone = ['>proposed', '>done', 'proposed>declined', 'proposed>cancelled', 'agreed>done']
+const alone = [
+  ...['>proposed', '>done', 'proposed>declined', 'proposed>cancelled', 'proposed>lapsed'],
+  ...['agreed>done', 'done>done', 'done>disputed', 'confirmed>disputed'],
+]
 const allowed = new Set([...alone, ...Object.keys(beside)])
-const states = [...Object.keys(reached).filter(Boolean), 'lapsed', 'disputed', 'settled', '']
+const states = [...Object.keys(reached).filter(Boolean), '']
 
 /** Law 11: an exchange's steps, and the hours that belong to them. */
 export const exchangeLaws = [
@@ -165,6 +180,9 @@ function tokensOf(next: string): string[] {
     confirmed: ['confirmation_needs_its_transfer', 'hold_is_still_open'],
     declined: ['hold_is_still_open', 'transfer_does_not_match'],
     cancelled: ['hold_is_still_open', 'transfer_does_not_match'],
+    lapsed: ['hold_is_still_open', 'transfer_does_not_match'],
+    settled: ['hold_is_still_open'],
+    done: ['transfer_does_not_match'],
     reversed: ['confirmation_needs_its_transfer'],
   }
   return ['transition_is_not_allowed', ...(lacks[next] ?? [])]

@@ -1,4 +1,4 @@
-import { accountStep, exchange, limit, post, step } from '../../support/moves.ts'
+import { accountStep, exchange, limit, need, post, step } from '../../support/moves.ts'
 import {
   actor,
   charterRow,
@@ -44,6 +44,7 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
       }),
     ],
   ],
+  ['need', id('n'), 0, exchange('e2', 'luis', 'ana', { need: id('n') })],
   ['person', 'eva', 0, [insert('member_person', { member: id('ana'), person: 'eva' })]],
   ['app', 'library', 1, [leaf('app_step', { app: 'library', step: 1, act: 'withdrawn', actor })]],
 ]
@@ -51,7 +52,8 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
 /** Law 12: what a rule counted is guarded. */
 export const expectationLaws = [
   law('fresh facts pass, and a batch that counted older ones is refused', async (books) => {
-    await books.write(...exchange('e1', 'luis', 'ana'), step('e1', 0, 'proposed'))
+    const lift = need('n', 'A lift', 'x')
+    await books.write(lift, ...exchange('e1', 'luis', 'ana'), step('e1', 0, 'proposed'))
     for (const [i, [word, of, version, moves]] of counted.entries()) {
       const before = i === 2 ? 1 : version
       await books.write(expects(word, of, before))
@@ -69,7 +71,7 @@ export const expectationLaws = [
     for (const word of ['account', 'member', 'exchange', 'weather', '']) {
       await refuses(books, 'facts_are_stale', expects(word, 'none', 0))
     }
-    for (const word of ['office', 'grant', 'app', 'person']) {
+    for (const word of ['office', 'grant', 'app', 'person', 'need']) {
       await books.write(expects(word, 'none', 0))
       await refuses(books, 'facts_are_stale', expects(word, 'none', 1))
     }

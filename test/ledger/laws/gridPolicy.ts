@@ -31,8 +31,13 @@ export const policies: Readonly<Record<string, Policy>> = {
   community: { mutable: ['name', 'about', 'languages', 'timeZone', 'helpLine', 'joining'] },
   entry: { derived: true },
   exchange: {},
+  exchange_assent: {},
+  exchange_message: {},
   exchange_receiver: {},
   exchange_step: {},
+  exchange_terms: {},
+  exchange_thanks: {},
+  exchange_verdict: {},
   // Only rows of 90 days and more, which the grid's are not.
   idempotency: {},
   import: {},

@@ -5,6 +5,7 @@ import { actor, hour, id, insert, leaf, now, Raw } from '../../support/rows.ts'
 export function filling() {
   const today = new Raw("CAST(unixepoch('subsec') * 1000 AS INTEGER)")
   const file = { id: id('file'), source: 'paper', digest: 'a'.repeat(64), actor }
+  const said = { member: id('ana'), actor: `member:${id('ana')}`, at: now }
   const closing = { state: 'withdrawn', actor, at: now }
   return [
     insert('memo', { ref: id('t'), part: 'memo', salt: 's', text: 'Thank you' }),
@@ -34,6 +35,15 @@ export function filling() {
     insert('offer_closing', { offer: id('o'), ...closing }),
     ...moves.exchange('e', 'luis', 'ana', { need: id('m') }),
     moves.step('e', 0, 'proposed'),
+    moves.assent('e', 'ana', 0),
+    moves.verdict('e', 0, 'same-pair'),
+    moves.terms('e', 1),
+    insert('exchange_message', { number: 1, id: id('words'), exchange: id('e'), ...said }),
+    ...moves.exchange('g', 'luis', 'ana'),
+    moves.step('g', 0, 'done'),
+    moves.post('gp', 'ana', 'luis', hour, { exchange: id('g') }),
+    moves.step('g', 1, 'confirmed'),
+    insert('exchange_thanks', { exchange: id('g'), member: id('ana'), id: id('tg'), at: now }),
     ...moves.exchange('f', 'luis', 'ana', { offer: id('p') }),
     insert('member_person', { member: id('luis'), person: 'person-luis' }),
     insert('app_name', { app: 'shop', name: 'Shop' }),

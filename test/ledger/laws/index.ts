@@ -1,6 +1,7 @@
 import { accountLaws } from './accounts.ts'
 import { batchLaws } from './batches.ts'
 import { exchangeHourLaws } from './exchangeHours.ts'
+import { exchangeLifeLaws } from './exchangeLife.ts'
 import { exchangeLaws } from './exchanges.ts'
 import { expectationLaws } from './expectations.ts'
 import { holdLaws } from './holds.ts'
@@ -26,6 +27,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'imports (14)': importLaws,
   'exchanges (11)': exchangeLaws,
   'the hours of exchanges (6, 11)': exchangeHourLaws,
+  'the life of exchanges (6, 11)': exchangeLifeLaws,
   'expectations (12)': expectationLaws,
   'needs, offers and finding them': needLaws,
 }
