@@ -3,6 +3,7 @@ import type {
   LineReason,
   MemberApplication,
   MemberState,
+  NoticeKind,
   Publication,
 } from '@commonhour/contract'
 import type { ExchangeLifeWrite } from './exchanges/writes.ts'
@@ -139,7 +140,7 @@ export type Write =
    */
   | {
       readonly into: 'outbox'
-      readonly kind: string
+      readonly kind: NoticeKind
       readonly ref: string
       readonly member: string | null
     }

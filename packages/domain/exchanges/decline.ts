@@ -32,7 +32,10 @@ export function decideDeclination({ exchange, actor }: DeclineFacts): Decision |
 }
 
 /** Proposals that fall away because the need was answered or taken back: declined, with thanks. */
-export function declineAll(proposals: readonly ExchangeFacts[], reason: string): Write[] {
+export function declineAll(
+  proposals: readonly ExchangeFacts[],
+  reason: 'another_was_chosen' | 'withdrawn',
+): Write[] {
   return proposals.flatMap((exchange) => [
     {
       into: 'exchangeStep',

@@ -1,4 +1,4 @@
-import { type ExchangeProposal, type Fault, fault } from '@commonhour/contract'
+import { type ExchangeProposal, type Fault, fault, type NoticeKind } from '@commonhour/contract'
 import { type MoveFacts, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, MemberActor, PublicationFacts } from '../facts.ts'
 import type { Decision, Write } from '../writes.ts'
@@ -67,7 +67,7 @@ function stepsOf(
   const exchange = proposal.id
   const [receiverId = ''] = proposal.receivers
   const other = actor.member === proposal.giver ? receiverId : proposal.giver
-  const tell = (kind: string): Write => ({ into: 'outbox', kind, ref: exchange, member: other })
+  const tell = (kind: NoticeKind): Write => ({ into: 'outbox', kind, ref: exchange, member: other })
   if (!proposal.alreadyDone) {
     const step = { into: 'exchangeStep', exchange, step: 0, state: 'proposed' } as const
     return [step, tell('exchange.proposed')]
