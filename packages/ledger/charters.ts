@@ -1,7 +1,7 @@
-import { type Charter, type CharterBody, momentOf } from '@commonhour/contract'
+import { type Charter, charterBodyOf, momentOf } from '@commonhour/contract'
 import type { CharterFacts } from '@commonhour/domain'
 import type { Query } from './books.ts'
-import { first, jsonOf, numberOf } from './rows.ts'
+import { first, numberOf, textOf } from './rows.ts'
 
 /** The charter in force at a moment. */
 export function charterQuery(now: number): Query<(CharterFacts & { wire: Charter }) | null> {
@@ -10,7 +10,7 @@ export function charterQuery(now: number): Query<(CharterFacts & { wire: Charter
       FROM charter WHERE effectiveFrom <= ? ORDER BY version DESC LIMIT 1`,
     args: [now],
     read: first((row) => {
-      const body = jsonOf<CharterBody>(row, 'body')
+      const body = charterBodyOf(textOf(row, 'body'))
       const version = numberOf(row, 'version')
       const effectiveFrom = momentOf(numberOf(row, 'effectiveFrom'))
       const newestVersion = numberOf(row, 'newestVersion')
