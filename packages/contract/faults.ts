@@ -200,6 +200,31 @@ export const faults = {
     'later',
     'You can give the hours you have in hand. Choose a smaller gift.',
   ),
+  hours_do_not_end: kind(
+    409,
+    'never',
+    'Hours do not end and are not sold. Move them as help, or give them.',
+  ),
+  both_must_say_the_hours: kind(
+    409,
+    'later',
+    'This is far from the time you agreed on. Both must say how long it was.',
+  ),
+  pool_cap_is_reached: kind(
+    409,
+    'later',
+    'The pool has given what it gives one member in this time. A friend’s gift is open.',
+  ),
+  second_steward_is_needed: kind(
+    409,
+    'later',
+    'This needs two stewards. It waits until another one agrees.',
+  ),
+  line_needs_an_end: kind(
+    409,
+    'never',
+    'A line is lifted until a day, at most a year away. Name that day.',
+  ),
   app_is_admitted_already: kind(
     409,
     'never',

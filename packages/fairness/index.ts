@@ -1,4 +1,5 @@
 export * from './facts.ts'
+export * from './heard.ts'
 export * from './judge.ts'
-export type { Rule } from './rule.ts'
+export type { Rule, Tells } from './rule.ts'
 export { hoursOf } from './words.ts'

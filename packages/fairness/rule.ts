@@ -14,6 +14,8 @@ export interface Rule<F> {
   readonly verdict: 'refuse' | 'caution' | 'note'
   /** The fault of a refusal; a caution has none. */
   readonly fault?: FaultCode
+  /** Whom it speaks of, and so who may hear it (heardBy). */
+  readonly tells: Tells
   /** Whether the rule speaks about these facts at all. */
   readonly concerns?: (facts: F) => boolean
   readonly holds: (facts: F) => boolean
@@ -22,6 +24,12 @@ export interface Rule<F> {
   /** The numbers it looked at. */
   readonly shows: (facts: F) => Verdict['facts']
 }
+
+/**
+ * Whose standing or habits a rule looks at: `from`’s, `to`’s; `both`: nobody’s, it speaks of the act
+ * itself to whoever asks; `auditors`: said to none of them.
+ */
+export type Tells = 'both' | 'from' | 'to' | 'auditors'
 
 /** Keeps the types of one rule. */
 export function rule<F>(it: Rule<F>): Rule<F> {

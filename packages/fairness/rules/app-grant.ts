@@ -8,6 +8,7 @@ export const appGrant = rule<MoveFacts>({
   restsOn: 'product.md, app-line, first half',
   verdict: 'refuse',
   fault: 'app_is_not_granted',
+  tells: 'both',
   concerns: ({ app }) => app !== null,
   holds: ({ app, from, purpose }) =>
     app?.granted === true && from.kind === 'organisation' && purpose === 'help',

@@ -9,6 +9,7 @@ export const appLine = rule<MoveFacts>({
   restsOn: 'product.md, app-line, second half',
   verdict: 'refuse',
   fault: 'app_cap_is_reached',
+  tells: 'both',
   concerns: ({ app }) => app !== null,
   holds: ({ app, seconds }) =>
     app !== null && app.bookedTodaySeconds + seconds <= app.dailyCapSeconds,

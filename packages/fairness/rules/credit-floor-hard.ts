@@ -9,6 +9,7 @@ export const creditFloorHard = rule<MoveFacts>({
   restsOn: 'product.md, fairness rules; charter floorSeconds; ledger.md law 5',
   verdict: 'refuse',
   fault: 'credit_floor_reached',
+  tells: 'from',
   concerns: ({ promised }) => !promised,
   holds: (facts) => standingAfterSeconds(facts) >= facts.from.floorSeconds,
   says: ({ from }) =>

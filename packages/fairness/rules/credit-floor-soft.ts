@@ -9,6 +9,7 @@ export const creditFloorSoft = rule<MoveFacts>({
   since: '2026-11-22',
   restsOn: 'product.md, fairness rules; charter softFloorSeconds',
   verdict: 'caution',
+  tells: 'from',
   concerns: ({ purpose, promised, from }) =>
     purpose === 'help' && !promised && from.kind !== 'pool',
   holds: (facts) => standingAfterSeconds(facts) >= softFloorSeconds(facts),

@@ -9,6 +9,7 @@ export const equalHours = rule<MoveFacts>({
   restsOn: 'product.md, fairness rules; time banking’s first principle (Cahn, 2000)',
   verdict: 'refuse',
   fault: 'hours_are_not_equal',
+  tells: 'both',
   concerns: ({ purpose }) => purpose === 'help',
   holds: ({ seconds, helpSeconds }) => seconds === helpSeconds,
   says: ({ helpSeconds }) => `${hoursOf(helpSeconds)} of help is ${hoursOf(helpSeconds)}.`,

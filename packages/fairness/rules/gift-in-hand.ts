@@ -9,6 +9,7 @@ export const giftInHand = rule<MoveFacts>({
   restsOn: 'product.md, fairness rules',
   verdict: 'refuse',
   fault: 'gift_exceeds_hours_in_hand',
+  tells: 'from',
   concerns: ({ purpose }) => purpose === 'gift',
   holds: (facts) => standingAfterSeconds(facts) >= 0,
   says: ({ from }) =>

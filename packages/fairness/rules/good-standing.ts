@@ -8,6 +8,7 @@ export const goodStanding = rule<MoveFacts>({
   restsOn: 'product.md, fairness rules',
   verdict: 'refuse',
   fault: 'member_is_not_active',
+  tells: 'both',
   concerns: ({ promised }) => !promised,
   holds: ({ from, to }) => isActive(from) && isActive(to),
   says: () => 'Both must be active members of this community.',

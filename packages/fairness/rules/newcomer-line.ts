@@ -9,6 +9,7 @@ export const newcomerLine = rule<MoveFacts>({
   restsOn: 'product.md, fairness rules; charter newcomer.floorSeconds',
   verdict: 'refuse',
   fault: 'newcomer_line_reached',
+  tells: 'from',
   concerns: ({ promised, from }) => !promised && from.newcomerFloorSeconds !== null,
   holds: (facts) => standingAfterSeconds(facts) >= (facts.from.newcomerFloorSeconds ?? 0),
   says: ({ from }) =>

@@ -9,6 +9,7 @@ export const wholeQuantum = rule<MoveFacts>({
   restsOn: 'product.md, fairness rules; charter quantumSeconds',
   verdict: 'refuse',
   fault: 'seconds_are_not_whole',
+  tells: 'both',
   concerns: ({ purpose }) => purpose === 'help',
   holds: ({ seconds, charter }) => seconds % charter.quantumSeconds === 0,
   says: ({ charter }) => `Count in steps of ${hoursOf(charter.quantumSeconds)}.`,

@@ -9,6 +9,7 @@ export const withinOneDay = rule<MoveFacts>({
   restsOn: 'product.md, whole-quantum, second half; charter maxExchangeSeconds',
   verdict: 'refuse',
   fault: 'seconds_are_too_many',
+  tells: 'both',
   concerns: ({ purpose }) => purpose === 'help',
   holds: ({ seconds, charter }) => seconds <= charter.maxExchangeSeconds,
   says: ({ charter }) => `One exchange holds at most ${hoursOf(charter.maxExchangeSeconds)}.`,
