@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export * from './tables/exchanges.ts'
+export * from './tables/motions.ts'
+export * from './tables/pools.ts'
+export * from './tables/reminders.ts'
 
 // The tables of one community as migrations/community makes them, for typed rows. A test compares
 // the two: the migrations are the truth (STRICT, triggers and views have no place in drizzle).
@@ -80,6 +83,7 @@ export const memberStep = sqliteTable('member_step', {
   step: integer().notNull(),
   state: text().notNull(),
   actor: text().notNull(),
+  reason: text(),
 })
 
 export const memberPerson = sqliteTable('member_person', {

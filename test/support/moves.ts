@@ -8,6 +8,7 @@ import {
   momentAt,
   nextSeq,
   now,
+  Raw,
   type Values,
 } from './rows.ts'
 
@@ -95,6 +96,16 @@ export function terms(exchange: string, step: number, more: Values = {}) {
     agreedForAt: null,
     ...more,
   })
+}
+/** A notice, and the row that says it reminds a member of a claim at step 2. */
+export function reminder(exchange: string, more: Values = {}) {
+  const notice = { kind: 'exchange.reminder', ref: id(exchange), member: id('ana'), at: now }
+  const row = { exchange: id(exchange), step: 2, day: 3, member: id('ana'), kind: 'reminder' }
+  const outbox = new Raw('(SELECT max(id) FROM outbox)')
+  return [
+    insert('outbox', notice),
+    insert('exchange_reminder', { ...row, outbox, at: now, ...more }),
+  ]
 }
 /** One of several says yes to the step an exchange stands at. */
 export function assent(exchange: string, member: string, step: number, more: Values = {}) {

@@ -46,3 +46,15 @@ export type ExchangeLifeWrite =
       readonly verdict: 'caution' | 'note'
       readonly facts: Verdict['facts']
     }
+  /** What the clock says of a claim that waits: to one member, or to coordinators about one. */
+  | {
+      readonly into: 'exchangeReminder'
+      readonly exchange: string
+      /** The step at which the help was said to be done. */
+      readonly step: number
+      /** The day after that step. */
+      readonly day: number
+      /** Whom it reminds; of a card, the one who waits. */
+      readonly member: string
+      readonly kind: 'reminder' | 'card'
+    }

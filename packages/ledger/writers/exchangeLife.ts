@@ -5,26 +5,29 @@ import { newSalt } from '../random.ts'
 import * as tables from '../tables.ts'
 import { leafOf, type Stamp, type WriteOf, type Writers } from './stamp.ts'
 
-export const exchangeLifeWriters: Writers<ExchangeLifeWrite['into']> = {
-  exchangeTerms: ({ into: _, place, ...terms }) => [
-    insert(tables.exchangeTerms, terms),
-    ...memoRows(`${terms.exchange}:${terms.step}`, 'place', place),
-  ],
-  exchangeAssent: ({ into: _, ...assent }, stamp) => {
-    const { actor, at } = leafOf(stamp)
-    return [insert(tables.exchangeAssent, { ...assent, actor, onBehalfOf: onBehalfOf(stamp), at })]
-  },
-  exchangeThanks: ({ exchange, id, member, text }, stamp) => {
-    const { at } = leafOf(stamp)
-    const row = insert(tables.exchangeThanks, { exchange, member, id, at })
-    return [row, ...memoRows(id, 'memo', text)]
-  },
-  exchangeMessage: messageRows,
-  exchangeVerdict: ({ into: _, facts, ...said }, stamp) => {
-    const { at } = leafOf(stamp)
-    return [insert(tables.exchangeVerdict, { ...said, facts: JSON.stringify(facts), at })]
-  },
-}
+export const exchangeLifeWriters: Writers<Exclude<ExchangeLifeWrite['into'], 'exchangeReminder'>> =
+  {
+    exchangeTerms: ({ into: _, place, ...terms }) => [
+      insert(tables.exchangeTerms, terms),
+      ...memoRows(`${terms.exchange}:${terms.step}`, 'place', place),
+    ],
+    exchangeAssent: ({ into: _, ...assent }, stamp) => {
+      const { actor, at } = leafOf(stamp)
+      return [
+        insert(tables.exchangeAssent, { ...assent, actor, onBehalfOf: onBehalfOf(stamp), at }),
+      ]
+    },
+    exchangeThanks: ({ exchange, id, member, text }, stamp) => {
+      const { at } = leafOf(stamp)
+      const row = insert(tables.exchangeThanks, { exchange, member, id, at })
+      return [row, ...memoRows(id, 'memo', text)]
+    },
+    exchangeMessage: messageRows,
+    exchangeVerdict: ({ into: _, facts, ...said }, stamp) => {
+      const { at } = leafOf(stamp)
+      return [insert(tables.exchangeVerdict, { ...said, facts: JSON.stringify(facts), at })]
+    },
+  }
 
 function messageRows(write: WriteOf<'exchangeMessage'>, stamp: Stamp): InStatement[] {
   const { exchange, id, member, text } = write

@@ -7,6 +7,7 @@ import { exchangeWriters } from './exchanges.ts'
 import { memberWriters } from './members.ts'
 import { needWriters } from './needs.ts'
 import { noticeWriters } from './notices.ts'
+import { reminderWriters } from './reminders.ts'
 import type { Stamp, Writer, Writers } from './stamp.ts'
 import { transferWriters } from './transfers.ts'
 
@@ -19,6 +20,7 @@ const writers: Writers<Write['into']> = {
   ...memberWriters,
   ...needWriters,
   ...noticeWriters,
+  ...reminderWriters,
   ...transferWriters,
 }
 

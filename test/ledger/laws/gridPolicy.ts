@@ -34,6 +34,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   exchange_assent: {},
   exchange_message: {},
   exchange_receiver: {},
+  // What became of its notice is noted.
+  exchange_reminder: { mutable: ['deliveredAt', 'bouncedAt'] },
   exchange_step: {},
   exchange_terms: {},
   exchange_thanks: {},

@@ -41,6 +41,7 @@ export function filling() {
     insert('exchange_message', { number: 1, id: id('words'), exchange: id('e'), ...said }),
     ...moves.exchange('g', 'luis', 'ana'),
     moves.step('g', 0, 'done'),
+    ...moves.reminder('g', { step: 0 }),
     moves.post('gp', 'ana', 'luis', hour, { exchange: id('g') }),
     moves.step('g', 1, 'confirmed'),
     insert('exchange_thanks', { exchange: id('g'), member: id('ana'), id: id('tg'), at: now }),

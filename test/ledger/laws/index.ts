@@ -11,6 +11,7 @@ import { limitLaws } from './limits.ts'
 import { needLaws } from './needs.ts'
 import { officeLaws } from './offices.ts'
 import { peopleLaws } from './people.ts'
+import { reminderLaws } from './reminders.ts'
 import { spineLaws } from './spine.ts'
 import { transferLaws } from './transfers.ts'
 
@@ -28,6 +29,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'exchanges (11)': exchangeLaws,
   'the hours of exchanges (6, 11)': exchangeHourLaws,
   'the life of exchanges (6, 11)': exchangeLifeLaws,
+  'reminders of what waits': reminderLaws,
   'expectations (12)': expectationLaws,
   'needs, offers and finding them': needLaws,
 }

@@ -1,0 +1,14 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** What the clock has said of a claim that waits (migrations/community/20261124-3-reminders.sql). */
+export const exchangeReminder = sqliteTable('exchange_reminder', {
+  exchange: text().notNull(),
+  step: integer().notNull(),
+  day: integer().notNull(),
+  member: text().notNull(),
+  kind: text().notNull(),
+  outbox: integer().notNull(),
+  at: integer().notNull(),
+  deliveredAt: integer(),
+  bouncedAt: integer(),
+})
