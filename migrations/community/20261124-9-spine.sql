@@ -14,6 +14,13 @@ CREATE TRIGGER expectation_is_met INSTEAD OF INSERT ON expectation BEGIN
     WHEN 'app' THEN (SELECT count(*) FROM app_step WHERE app = NEW.id)
     WHEN 'person' THEN (SELECT count(*) FROM member_person WHERE person = NEW.id)
     WHEN 'need' THEN (SELECT count(*) FROM exchange WHERE need = NEW.id)
+    WHEN 'motion' THEN (SELECT step FROM motion_state WHERE motion = NEW.id)
+    WHEN 'applicant' THEN (SELECT count(*) FROM pool_application WHERE member = NEW.id)
+      + (SELECT count(*) FROM pool_answer a JOIN pool_application p ON p.id = a.application
+        WHERE p.member = NEW.id)
+    WHEN 'delegation' THEN (
+      SELECT count(*) FROM delegation_step s JOIN delegation d ON d.id = s.delegation
+      WHERE d.member || ' ' || d.delegate = NEW.id)
   END;
 END;
 
@@ -25,10 +32,21 @@ UNION ALL SELECT * FROM community_leaf
 UNION ALL SELECT * FROM member_step_leaf
 UNION ALL SELECT * FROM stewardship_leaf
 UNION ALL SELECT * FROM charter_leaf
+UNION ALL SELECT * FROM motion_leaf
+UNION ALL SELECT * FROM motion_step_leaf
 UNION ALL SELECT * FROM app_step_leaf
 UNION ALL SELECT * FROM app_grant_leaf
 UNION ALL SELECT * FROM account_leaf
 UNION ALL SELECT * FROM account_step_leaf
 UNION ALL SELECT * FROM limit_change_leaf
 UNION ALL SELECT * FROM import_leaf
-UNION ALL SELECT * FROM import_closing_leaf;
+UNION ALL SELECT * FROM import_closing_leaf
+UNION ALL SELECT * FROM pool_application_leaf
+UNION ALL SELECT * FROM pool_answer_leaf
+UNION ALL SELECT * FROM departure_leaf
+UNION ALL SELECT * FROM delegation_step_leaf
+UNION ALL SELECT * FROM household_declaration_leaf
+UNION ALL SELECT * FROM slip_batch_leaf
+UNION ALL SELECT * FROM slip_reversal_leaf
+UNION ALL SELECT * FROM concern_resolution_leaf
+UNION ALL SELECT * FROM member_check_leaf;

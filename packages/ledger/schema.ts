@@ -5,5 +5,5 @@
  */
 export const releasedSchemaHashes: readonly string[] = [
   '69e5e4d5b6cfc9451b514170b27dffe4b80be49b7d15efd0509535f26c228ad2',
-  '37e0c1e92f1526b215a2b0825363f8db8d72629df32db257d8408a97d0e3c4fb',
+  '24f78d4250d9ed6c435cb776f892e6845a00fd5ce416fbd816fb7345bc098d81',
 ]
