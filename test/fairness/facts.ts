@@ -1,5 +1,5 @@
 import { neighbourhoodCharter } from '@commonhour/contract'
-import type { MoveFacts, Side } from '@commonhour/fairness'
+import type { Deed, Habits, MoveFacts, OfficeFacts, PoolFacts, Side } from '@commonhour/fairness'
 
 export const hour = 3600
 export const quarter = 900
@@ -44,4 +44,45 @@ export const gift = (more: Partial<MoveFacts> = {}) =>
 export function byApp(more: Partial<NonNullable<MoveFacts['app']>> = {}, from: Partial<Side> = {}) {
   const app = { granted: true, dailyCapSeconds: 2 * hour, bookedTodaySeconds: 0, ...more }
   return move({ app, from: side('choir', { kind: 'organisation', ...from }) })
+}
+
+/** Luis helps Ana; he did nothing else lately, and asked for help himself. */
+export function habits(more: Partial<Habits> = {}): Habits {
+  return {
+    givenSeconds: 0,
+    givenOnDaySeconds: 0,
+    overlappingTimes: 0,
+    receivers: 1,
+    daysSinceNeed: 0,
+    pairSeconds: 0,
+    otherWaySeconds: 0,
+    ...more,
+  }
+}
+
+/** The pool grants Luis an hour he applied for. */
+export function grant(more: Partial<PoolFacts> = {}, seconds = hour): MoveFacts {
+  return move({
+    purpose: 'grant',
+    seconds,
+    from: pool({ balanceSeconds: 100 * hour }),
+    pool: { grantedSeconds: 0, seconded: false, ...more },
+  })
+}
+
+/** Rosa decides something about Ana. */
+export function office(deed: Partial<Deed> = {}, more: Partial<OfficeFacts> = {}): OfficeFacts {
+  return {
+    speaksFor: ['rosa'],
+    parties: ['ana'],
+    deed: {
+      act: 'lift',
+      seconds: hour,
+      days: 30,
+      seconded: false,
+      charter: neighbourhoodCharter,
+      ...deed,
+    },
+    ...more,
+  }
 }

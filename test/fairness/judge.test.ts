@@ -6,13 +6,16 @@ import {
   type MoveFacts,
   moveRules,
   officeRules,
+  poolRules,
   type Rule,
   refusalOf,
+  silenceRules,
 } from '@commonhour/fairness'
 import { expect, test } from 'vitest'
-import { byApp, gift, hour, move, side } from './facts.ts'
+import { byApp, gift, grant, habits, hour, move, office, side } from './facts.ts'
 
 const order = [
+  'no-expiry',
   'equal-hours',
   'two-parties',
   'good-standing',
@@ -24,11 +27,27 @@ const order = [
   'newcomer-line',
   'credit-floor-hard',
   'credit-floor-soft',
+  'rising-balance',
+  'carer-load',
+  'one-place-at-a-time',
+  'same-pair',
+  'round-trip',
 ]
-const all: readonly Rule<never>[] = [...moveRules, ...officeRules]
+const all: readonly Rule<never>[] = [
+  ...new Set([...moveRules, ...poolRules, ...silenceRules, ...officeRules]),
+]
 
 test('the rules of a movement refuse in this order', () => {
   expect(moveRules.map(({ name }) => name)).toEqual(order)
+  expect(poolRules.map(({ name }) => name)).toEqual([
+    'no-expiry',
+    'two-parties',
+    'good-standing',
+    'credit-floor-hard',
+    'pool-cap',
+    'pool-automatic',
+  ])
+  expect(silenceRules.map(({ name }) => name)).toEqual(['near-estimate'])
 })
 
 test('each rule is a file of its name, and each file a rule', async () => {
@@ -49,20 +68,38 @@ const worst: MoveFacts = {
   ...byApp({ granted: false, dailyCapSeconds: 0 }),
   seconds: 25 * hour + 1,
   from: side('ana', { state: 'paused', newcomerFloorSeconds: -hour, floorSeconds: -2 * hour }),
-  to: side('ana'),
+  to: side('ana', { balanceSeconds: 40 * hour }),
+  habits: habits({
+    daysSinceNeed: null,
+    overlappingTimes: 1,
+    pairSeconds: hour,
+    otherWaySeconds: hour,
+  }),
 }
 
 test('verdicts come in the order of the rules, and the first that refuses is the fault', () => {
-  const failing = order.filter((name) => name !== 'gift-in-hand')
+  const apart = ['no-expiry', 'gift-in-hand']
+  const failing = order.filter((name) => !apart.includes(name))
   expect(judge(moveRules, worst).map(({ rule }) => rule)).toEqual(failing)
   let rules = moveRules
-  for (const name of failing.slice(0, -1)) {
+  const refusing = failing.slice(0, failing.indexOf('credit-floor-soft'))
+  for (const name of refusing) {
     expect(refusalOf(rules, worst)).toMatchObject({ rule: name })
     rules = rules.filter((rule) => rule.name !== name)
   }
-  // Only the caution is left, and a caution never refuses.
-  expect(judge(rules, worst)).toMatchObject([{ rule: 'credit-floor-soft', verdict: 'caution' }])
+  // Only cautions and notes are left, and they never refuse.
+  expect(judge(rules, worst).map(({ rule, verdict }) => `${verdict} ${rule}`)).toEqual([
+    'caution credit-floor-soft',
+    'caution rising-balance',
+    'caution carer-load',
+    'note one-place-at-a-time',
+    'note same-pair',
+    'note round-trip',
+  ])
   expect(refusalOf(rules, worst)).toBeNull()
+  // Nothing happened, so there is nothing for the auditors' list either.
+  const told = refusalOf(moveRules, worst)?.verdicts?.map(({ verdict }) => verdict)
+  expect(new Set(told)).toEqual(new Set(['refuse', 'caution']))
 })
 
 test('a refusal names its rule, says why, and shows the numbers it looked at', () => {
@@ -88,28 +125,20 @@ test('a newcomer reads how much they can ask for now, and what widens it', () =>
     verdicts: [{ facts: { availableSeconds: hour } }],
   })
   const [verdict] = judge(moveRules, move({ to: side('ana') }))
-  expect(verdict?.facts).toEqual({ sameAccount: true })
-})
-
-test('a steward decides for others, and never where they take part', () => {
-  expect(
-    refusalOf(officeRules, { speaksFor: ['rosa', 'choir'], parties: ['ana', 'luis'] }),
-  ).toBeNull()
-  expect(
-    refusalOf(officeRules, { speaksFor: ['rosa', 'choir'], parties: ['ana', 'choir'] }),
-  ).toMatchObject({
-    fault: 'decision_is_in_own_cause',
-  })
+  expect(verdict?.facts).toEqual({ sameAccount: true, oneForBoth: false })
 })
 
 test('no verdict speaks of debt, pay or price', () => {
-  const said = [worst, gift({ seconds: 2 * hour }), move({ to: side('ana') })]
-    .flatMap((facts) => judge(moveRules, facts))
-    .concat(judge(officeRules, { speaksFor: ['rosa'], parties: ['rosa'] }))
+  const agreed = { estimateSeconds: hour, by: 'silence' } as const
+  const sold = move({ purpose: 'sale' as 'help' })
+  const moves = [worst, sold, gift({ seconds: 2 * hour }), grant({}, 99 * hour)]
+  const said = [...moves, move({ seconds: 2 * hour, agreed })]
+    .flatMap((facts) => judge([...moveRules, ...poolRules, ...silenceRules], facts))
+    .concat(judge(officeRules, office({ act: 'support', days: null }, { parties: ['rosa'] })))
   expect(new Set(said.map(({ rule }) => rule)).size).toBe(all.length)
   for (const { says } of said) {
-    expect(says).not.toMatch(/debt|owe|pay|price|cost|buy|sell|credit|overdr|user|custom/i)
-    expect(says).toMatch(/\.$/)
+    expect(says).not.toMatch(/debt|owe|pay|price|cost|buy|sell|credit|overdr|user|customer/i)
+    expect(says).toMatch(/[.?]$/)
   }
 })
 
