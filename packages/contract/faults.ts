@@ -65,10 +65,36 @@ export const faults = {
     'Your membership is not active now. Speak to a coordinator.',
   ),
   actor_is_not_a_coordinator: kind(403, 'later', 'Only a coordinator can do this. Ask one.'),
+  actor_is_not_a_steward: kind(403, 'later', 'Only a steward can do this. Ask one.'),
   decision_is_in_own_cause: kind(
     403,
     'later',
     'You take part in this yourself. Another coordinator must decide.',
+  ),
+  actor_may_not_act_for_them: kind(
+    403,
+    'later',
+    'You may not act for this member now. Ask them to let you, or act for yourself.',
+  ),
+  delegate_may_only_see: kind(
+    403,
+    'later',
+    'You may look for this member, not act. Ask them to do it, or to let you do more.',
+  ),
+  delegate_may_only_prepare: kind(
+    403,
+    'later',
+    'You may prepare this for the member; they say yes to it themselves. Ask them to.',
+  ),
+  actor_is_not_a_steward: kind(
+    403,
+    'later',
+    'Only stewards say whom they live with. There is nothing for you to declare.',
+  ),
+  only_themselves_may_do_this: kind(
+    403,
+    'never',
+    'Nobody may do this for another. Ask the member to do it themselves.',
   ),
 
   // The thing
@@ -99,6 +125,95 @@ export const faults = {
     409,
     'later',
     'This member is not active now. A coordinator can tell you more.',
+  ),
+  member_is_blocked: kind(
+    409,
+    'later',
+    'You asked for no contact with this member. Lift that on your helpers page first.',
+  ),
+  delegation_is_not_offered: kind(
+    409,
+    'never',
+    'This was answered already, or taken back. Look at it again.',
+  ),
+  delegation_has_ended: kind(409, 'never', 'This has ended already. A new one may be offered.'),
+  slips_have_bad_lines: kind(
+    422,
+    'later',
+    'Some lines cannot be booked, so none was. Mend or leave out the ones named.',
+  ),
+  slips_are_reversed_already: kind(
+    409,
+    'never',
+    'These slips were taken back already. There is nothing more to do.',
+  ),
+  slips_are_too_old: kind(
+    409,
+    'never',
+    'Slips are undone together for 30 days. Undo the exchanges one by one now.',
+  ),
+  check_has_run_out: kind(
+    409,
+    'never',
+    'This check has run out already. Note one that still counts.',
+  ),
+  concern_is_resolved_already: kind(
+    409,
+    'never',
+    'This concern was answered already. Read what was done.',
+  ),
+  member_is_not_paused: kind(
+    409,
+    'never',
+    'This member has not paused. There is nothing to return from.',
+  ),
+  member_is_not_suspended: kind(
+    409,
+    'never',
+    'This member is not suspended. There is nothing more to do.',
+  ),
+  office_is_held_already: kind(
+    409,
+    'never',
+    'This member holds that office already. There is nothing more to do.',
+  ),
+  office_is_not_held: kind(409, 'never', 'This member does not hold that office. Look again.'),
+  coordinator_is_the_last: kind(
+    409,
+    'later',
+    'A community keeps a coordinator. Have another one appointed first.',
+  ),
+  motion_is_decided: kind(409, 'never', 'This was decided already. Look at where it stands now.'),
+  motion_takes_no_objection: kind(
+    409,
+    'never',
+    'Only what is announced to all can be objected to, while it is. Speak to a coordinator.',
+  ),
+  actor_is_not_the_proposer: kind(403, 'never', 'Only the one who proposed this takes it back.'),
+  amendment_changes_nothing: kind(
+    409,
+    'never',
+    'The charter reads so already. Change at least one number.',
+  ),
+  amendment_starts_too_soon: kind(
+    409,
+    'never',
+    'Members are told first. Choose a day from tomorrow on, not before what is agreed already.',
+  ),
+  amendment_is_out_of_date: kind(
+    409,
+    'never',
+    'The charter has changed since this was proposed. Propose it anew.',
+  ),
+  line_would_be_tighter: kind(
+    409,
+    'never',
+    'Nobody is held closer than the charter says. Choose a line at or below its number.',
+  ),
+  line_stands_already: kind(
+    409,
+    'never',
+    'This line stands already. There is nothing more to do.',
   ),
   category_is_unknown: kind(
     409,
@@ -155,6 +270,37 @@ export const faults = {
     409,
     'never',
     'Only a gift or a booking can be reversed. Book what is right anew.',
+  ),
+  application_is_waiting: kind(
+    409,
+    'later',
+    'You have an application that waits. Wait for its answer, or take it back.',
+  ),
+  application_is_answered: kind(
+    409,
+    'never',
+    'This application was answered already. Look at its answer.',
+  ),
+  asked_this_week: kind(
+    409,
+    'later',
+    'You have asked this member within the last seven days. Ask someone else, or wait.',
+  ),
+  asking_is_answered: kind(409, 'never', 'You have answered this already. Nothing more to do.'),
+  member_has_departed: kind(
+    409,
+    'never',
+    'This member has left. Their account only hands over its hours and closes.',
+  ),
+  departure_reason_does_not_fit: kind(
+    409,
+    'never',
+    'You leave, or move away; a coordinator enters a death, or what a member asked for.',
+  ),
+  hours_cannot_go_there: kind(
+    409,
+    'later',
+    'Hours can be handed to an open pool or to another active member. Choose one.',
   ),
   account_is_not_yours: kind(403, 'never', 'Hours can be given only from an account of your own.'),
   accounts_are_the_same: kind(
@@ -288,9 +434,34 @@ export const faults = {
     'never',
     'A confirmation moves hours in the same batch.',
   ),
+  motion_is_still_announced: kind(
+    500,
+    'never',
+    'What is announced takes effect when its days have passed.',
+  ),
+  motion_has_not_been_carried_out: kind(
+    500,
+    'never',
+    'A motion is carried in the batch that does what it says.',
+  ),
   hold_is_still_open: kind(500, 'never', 'An exchange ends only when its hold has ended.'),
+  grant_needs_its_application: kind(
+    500,
+    'never',
+    'Hours leave a pool by a grant only for an application that waits.',
+  ),
+  hours_are_still_in_hand: kind(
+    500,
+    'never',
+    'An account of someone who left closes once its hours were handed over.',
+  ),
   import_is_not_open: kind(409, 'never', 'Imported lines are taken only while an import is open.'),
   row_is_malformed: kind(500, 'never', 'A row must have its agreed shape.'),
+  delivery_is_claimed: kind(
+    409,
+    'later',
+    'Another courier brings this already. Leave it to that one.',
+  ),
   row_is_out_of_order: kind(500, 'never', 'A step must follow the one before.'),
 
   // Bringing a bank in

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
+export * from './tables/delegations.ts'
+export * from './tables/deliveries.ts'
 export * from './tables/exchanges.ts'
 export * from './tables/motions.ts'
 export * from './tables/pools.ts'

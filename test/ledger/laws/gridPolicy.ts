@@ -29,6 +29,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   app_step: {},
   charter: {},
   community: { mutable: ['name', 'about', 'languages', 'timeZone', 'helpLine', 'joining'] },
+  delivery: {},
+  digest: {},
   entry: { derived: true },
   exchange: {},
   exchange_assent: {},
@@ -40,6 +42,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   exchange_terms: {},
   exchange_thanks: {},
   exchange_verdict: {},
+  expiry_notice: {},
   // Only rows of 90 days and more, which the grid's are not.
   idempotency: {},
   import: {},

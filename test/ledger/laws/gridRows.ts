@@ -6,6 +6,7 @@ export function filling() {
   const today = new Raw("CAST(unixepoch('subsec') * 1000 AS INTEGER)")
   const file = { id: id('file'), source: 'paper', digest: 'a'.repeat(64), actor }
   const said = { member: id('ana'), actor: `member:${id('ana')}`, at: now }
+  const brought = { outbox: 1, person: 'person-nia', attempt: 0, at: now }
   const closing = { state: 'withdrawn', actor, at: now }
   return [
     insert('memo', { ref: id('t'), part: 'memo', salt: 's', text: 'Thank you' }),
@@ -18,8 +19,11 @@ export function filling() {
       seq: 1,
       at: today,
     }),
-    insert('outbox', { kind: 'exchange.done', ref: id('t'), member: id('ana'), at: now }),
-    insert('outbox', { kind: 'exchange.done', ref: id('u'), member: id('ana'), at: now }),
+    insert('outbox', { kind: 'exchange.done', ref: id('t'), member: id('nia'), at: now }),
+    insert('outbox', { kind: 'exchange.done', ref: id('u'), member: id('nia'), at: now }),
+    insert('delivery', { ...brought, act: 'claimed', until: now + 1 }),
+    insert('delivery', { ...brought, act: 'sent' }),
+    insert('digest', { member: id('ana'), week: '2026-W48', at: now }),
     leaf('import', file),
     leaf('import_closing', { import: id('file'), transfers: 0, seconds: 0 }),
     moves.limit('ana', -hour, now),
@@ -31,6 +35,12 @@ export function filling() {
     moves.need('m', 'Bread', 'fresh'),
     moves.offer('o', 'Guitar', 'for beginners', { area: 'north', estimateSeconds: hour }),
     moves.offer('p', 'Piano', 'for anyone'),
+    insert('expiry_notice', {
+      word: 'offer',
+      publication: id('p'),
+      expiresOn: '2025-02-05',
+      at: now,
+    }),
     insert('need_closing', { need: id('n'), ...closing }),
     insert('offer_closing', { offer: id('o'), ...closing }),
     ...moves.exchange('e', 'luis', 'ana', { need: id('m') }),

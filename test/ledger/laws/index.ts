@@ -1,5 +1,6 @@
 import { accountLaws } from './accounts.ts'
 import { batchLaws } from './batches.ts'
+import { deliveryLaws } from './deliveries.ts'
 import { exchangeHourLaws } from './exchangeHours.ts'
 import { exchangeLifeLaws } from './exchangeLife.ts'
 import { exchangeLaws } from './exchanges.ts'
@@ -31,5 +32,6 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'the life of exchanges (6, 11)': exchangeLifeLaws,
   'reminders of what waits': reminderLaws,
   'expectations (12)': expectationLaws,
+  'notices and what became of them': deliveryLaws,
   'needs, offers and finding them': needLaws,
 }

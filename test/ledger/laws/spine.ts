@@ -160,7 +160,7 @@ export const spineLaws = [
     expect(await books.read('SELECT * FROM memo')).toEqual([])
   }),
   law('a notice is written once, notes its delivery, and is not lost before it', async (books) => {
-    const notice = { kind: 'exchange.done', ref: id('t'), member: id('ana'), at: now }
+    const notice = { kind: 'exchange.done', ref: id('t'), member: id('nia'), at: now }
     await books.write(insert('outbox', notice), insert('outbox', notice))
     const over = insert('outbox', { ...notice, id: 1, ref: 'x' }, 'INSERT OR REPLACE')
     await refuses(books, 'books_are_append_only', over)
