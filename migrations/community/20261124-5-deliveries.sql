@@ -50,9 +50,14 @@ CREATE TRIGGER delivery_is_never_deleted BEFORE DELETE ON delivery BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');
 END;
 
--- The persons a notice goes to: who signs in as its member; where it names none, the coordinators.
+-- The persons a notice goes to: who signs in as its member, and those to whom the member had given
+-- leave to act or see when it was written; where it names none, the coordinators.
 CREATE VIEW notice_recipient (outbox, member, person) AS
 SELECT o.id, p.member, p.person FROM outbox o JOIN member_person p ON p.member = o.member
+UNION ALL
+SELECT o.id, p.member, p.person FROM outbox o
+  JOIN delegation_state d ON d.member = o.member AND d.state = 'accepted' AND d.until > o.at
+  JOIN member m ON m.id = d.delegate AND m.state = 'active' JOIN member_person p ON p.member = m.id
 UNION ALL
 SELECT o.id, p.member, p.person FROM outbox o JOIN office f ON o.member IS NULL AND f.office = 'coordinator'
   JOIN member m ON m.id = f.member AND m.state = 'active' JOIN member_person p ON p.member = m.id;

@@ -6,7 +6,15 @@ import type {
   NoticeKind,
   Publication,
 } from '@commonhour/contract'
+import type { ConcernWrite } from './concerns/writes.ts'
+import type { DelegationWrite } from './delegations/writes.ts'
+import type { DepartureWrite } from './departures/writes.ts'
 import type { ExchangeLifeWrite } from './exchanges/writes.ts'
+import type { MotionWrite } from './motions/writes.ts'
+import type { PoolWrite } from './pools/writes.ts'
+import type { NoticeWrite } from './notices/writes.ts'
+import type { SlipWrite } from './slips/writes.ts'
+import type { CardActWrite } from './today/writes.ts'
 
 /** What a rule has counted: if its version has moved, the batch is refused `facts_are_stale`. */
 export interface Expectation {
@@ -19,8 +27,19 @@ export interface Expectation {
     | 'grant'
     | 'app'
     | 'person'
-    /** How many exchanges are about it. */
+    /** What was done with a card of Today so far. */
+    | 'card'
+    /** How many applications to pools a member made, and how many were answered. */
+    | 'applicant'
+    /** How many exchanges are about a need, or an offer. */
     | 'need'
+    /** How many steps it has. */
+    | 'motion'
+    | 'offer'
+    /** Who of several said yes to it. */
+    | 'assent'
+    /** How many steps the delegations of a member to a delegate have taken. */
+    | 'delegation'
   readonly id: string
   readonly version: number
 }
@@ -72,8 +91,14 @@ export interface ExchangeWrite {
 
 /** One thing to append. Who, when, public ids and salts are added where it is written. */
 export type Write =
+  | NoticeWrite
   | TransferWrite
+  | ConcernWrite
+  | DelegationWrite
   | ExchangeLifeWrite
+  | MotionWrite
+  | CardActWrite
+  | SlipWrite
   | StepWrite
   | ExchangeWrite
   | {
@@ -99,6 +124,8 @@ export type Write =
       readonly member: string
       readonly step: number
       readonly state: MemberState
+      /** A code, where the step has a reason. */
+      readonly reason?: string
     }
   | { readonly into: 'memberPerson'; readonly member: string; readonly person: string }
   | {

@@ -5,5 +5,5 @@
  */
 export const releasedSchemaHashes: readonly string[] = [
   '69e5e4d5b6cfc9451b514170b27dffe4b80be49b7d15efd0509535f26c228ad2',
-  '24f78d4250d9ed6c435cb776f892e6845a00fd5ce416fbd816fb7345bc098d81',
+  '3203ee2a59946ba9340050c5ad726fc9714c3a37cfb3c3e06a926dd2e12f5ab0',
 ]
