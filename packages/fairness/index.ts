@@ -1,5 +1,7 @@
 export * from './facts.ts'
 export * from './heard.ts'
 export * from './judge.ts'
+export * from './replay/history.ts'
+export * from './replay/replay.ts'
 export type { Rule, Tells } from './rule.ts'
 export { hoursOf } from './words.ts'

@@ -78,7 +78,8 @@ const worst: MoveFacts = {
 }
 
 test('verdicts come in the order of the rules, and the first that refuses is the fault', () => {
-  const apart = ['no-expiry', 'gift-in-hand']
+  // A gift is no help, and a newcomer's line stands instead of the other.
+  const apart = ['no-expiry', 'gift-in-hand', 'credit-floor-hard']
   const failing = order.filter((name) => !apart.includes(name))
   expect(judge(moveRules, worst).map(({ rule }) => rule)).toEqual(failing)
   let rules = moveRules
@@ -131,8 +132,8 @@ test('a newcomer reads how much they can ask for now, and what widens it', () =>
 test('no verdict speaks of debt, pay or price', () => {
   const agreed = { estimateSeconds: hour, by: 'silence' } as const
   const sold = move({ purpose: 'sale' as 'help' })
-  const moves = [worst, sold, gift({ seconds: 2 * hour }), grant({}, 99 * hour)]
-  const said = [...moves, move({ seconds: 2 * hour, agreed })]
+  const far = move({ seconds: 21 * hour, agreed })
+  const said = [worst, sold, far, gift({ seconds: 2 * hour }), grant({}, 99 * hour)]
     .flatMap((facts) => judge([...moveRules, ...poolRules, ...silenceRules], facts))
     .concat(judge(officeRules, office({ act: 'support', days: null }, { parties: ['rosa'] })))
   expect(new Set(said.map(({ rule }) => rule)).size).toBe(all.length)

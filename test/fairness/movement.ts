@@ -104,6 +104,7 @@ export const movement: Table = {
     ['a second set aside before', move({ from: at(-19 * hour, 1) }), false],
     ['a line of one’s own', move({ from: { ...at(-29 * hour), floorSeconds: -30 * hour } }), true],
     ['what was promised before', move({ from: at(-19 * hour - 1), promised: true }), true],
+    ['a newcomer, who has a line of theirs', move({ seconds: 21 * hour, from: newcomer(0) }), true],
   ],
   'credit-floor-soft': [
     ['down to the soft line', move({ from: at(-9 * hour) }), true],

@@ -10,7 +10,8 @@ export const creditFloorHard = rule<MoveFacts>({
   verdict: 'refuse',
   fault: 'credit_floor_reached',
   tells: 'from',
-  concerns: ({ promised }) => !promised,
+  // One line holds at a time: while someone is new, theirs (ledger.md law 5).
+  concerns: ({ promised, from }) => !promised && from.newcomerFloorSeconds === null,
   holds: (facts) => standingAfterSeconds(facts) >= facts.from.floorSeconds,
   says: ({ from }) =>
     `You can ask for ${hoursOf(Math.max(0, from.balanceSeconds - from.heldOutSeconds - from.floorSeconds))} now.`,
