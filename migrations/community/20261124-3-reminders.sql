@@ -4,8 +4,8 @@
 --   * of one claim (a `done` step) each day's reminder goes once to each member, and the card for
 --     coordinators stands once; a second one is refused `facts_are_stale`, so that whoever asked
 --     looks again and finds it said.
---   * a reminder names the notice that carries it, and only what became of that notice is noted,
---     once: when it was delivered, and when it bounced, which may come after.
+--   * a reminder names the notice that carries it: what became of that notice says whether it reached
+--     anyone.
 --   * an exchange that waits is found without reading those that ended long ago.
 
 CREATE TABLE exchange_reminder (
@@ -16,8 +16,6 @@ CREATE TABLE exchange_reminder (
   kind TEXT NOT NULL CONSTRAINT row_is_malformed CHECK (kind IN ('reminder', 'card')),
   outbox INTEGER NOT NULL,
   at INTEGER NOT NULL,
-  deliveredAt INTEGER,
-  bouncedAt INTEGER,
   PRIMARY KEY (exchange, step, day, member, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX exchange_reminder_of_notice ON exchange_reminder (outbox);
@@ -27,19 +25,13 @@ CREATE TRIGGER exchange_reminder_is_new BEFORE INSERT ON exchange_reminder BEGIN
       AND day = NEW.day AND member = NEW.member AND kind = NEW.kind)
     OR (NEW.step, 'done') IS NOT (SELECT step, state FROM exchange_state WHERE exchange = NEW.exchange);
   SELECT RAISE(ABORT, 'row_is_out_of_order')
-  WHERE NEW.deliveredAt IS NOT NULL OR NEW.bouncedAt IS NOT NULL
-    OR EXISTS (SELECT 1 FROM exchange_reminder WHERE outbox = NEW.outbox)
+  WHERE EXISTS (SELECT 1 FROM exchange_reminder WHERE outbox = NEW.outbox)
     OR NOT EXISTS (SELECT 1 FROM outbox WHERE id = NEW.outbox AND ref = NEW.exchange)
     OR NOT EXISTS (
       SELECT 1 FROM exchange WHERE id = NEW.exchange AND giver = NEW.member
       UNION ALL SELECT 1 FROM exchange_receiver WHERE exchange = NEW.exchange AND member = NEW.member);
 END;
-CREATE TRIGGER exchange_reminder_notes_its_end_only BEFORE UPDATE ON exchange_reminder
-WHEN NEW.exchange IS NOT OLD.exchange OR NEW.step IS NOT OLD.step OR NEW.day IS NOT OLD.day
-  OR NEW.member IS NOT OLD.member OR NEW.kind IS NOT OLD.kind OR NEW.outbox IS NOT OLD.outbox
-  OR NEW.at IS NOT OLD.at
-  OR (OLD.deliveredAt IS NOT NULL AND NEW.deliveredAt IS NOT OLD.deliveredAt)
-  OR (OLD.bouncedAt IS NOT NULL AND NEW.bouncedAt IS NOT OLD.bouncedAt) BEGIN
+CREATE TRIGGER exchange_reminder_is_never_updated BEFORE UPDATE ON exchange_reminder BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');
 END;
 CREATE TRIGGER exchange_reminder_is_never_deleted BEFORE DELETE ON exchange_reminder BEGIN

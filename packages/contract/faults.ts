@@ -65,7 +65,12 @@ export const faults = {
     'Your membership is not active now. Speak to a coordinator.',
   ),
   actor_is_not_a_coordinator: kind(403, 'later', 'Only a coordinator can do this. Ask one.'),
-  actor_is_not_a_steward: kind(403, 'later', 'Only a steward can do this. Ask one.'),
+  only_a_steward_seconds: kind(403, 'later', 'Only a steward agrees to this. Ask one of them.'),
+  actor_is_not_an_auditor: kind(
+    403,
+    'later',
+    'Only auditors read this list. Ask one of them.',
+  ),
   decision_is_in_own_cause: kind(
     403,
     'later',
@@ -227,6 +232,41 @@ export const faults = {
     'never',
     'You have answered this already. Look at your answer, or change its day and place.',
   ),
+  proposal_has_changed: kind(
+    409,
+    'later',
+    'Other terms were proposed meanwhile. Look at them, then answer.',
+  ),
+  terms_are_the_same: kind(
+    409,
+    'never',
+    'These are the terms as they stand. Agree to them, or change something.',
+  ),
+  agreed_time_is_out_of_reach: kind(
+    409,
+    'never',
+    'Choose a time from today on, no further ahead than hours can be set aside.',
+  ),
+  seconds_cannot_be_split: kind(
+    409,
+    'never',
+    'This is too short to share among so many. Name fewer people, or a longer time.',
+  ),
+  actor_has_agreed_already: kind(
+    409,
+    'later',
+    'You have said yes already. The others are asked for theirs.',
+  ),
+  hours_wait_for_the_other: kind(
+    409,
+    'later',
+    'You have said these hours. The other side is asked whether they are right.',
+  ),
+  hours_have_moved: kind(
+    409,
+    'later',
+    'Some of these hours have moved already. Say that you remember it differently instead.',
+  ),
   exchange_is_not_proposed: kind(
     409,
     'never',
@@ -245,7 +285,52 @@ export const faults = {
   exchange_is_not_confirmed: kind(
     409,
     'never',
-    'No hours have moved here, so there is nothing to reverse.',
+    'No hours stand as moved here. Look at where it stands now.',
+  ),
+  exchange_is_not_disputed: kind(
+    409,
+    'never',
+    'Nobody remembers this differently now. Look at where it stands.',
+  ),
+  actor_said_this: kind(
+    409,
+    'later',
+    'You said this yourself, and the other side answers it. If it is wrong, call it off.',
+  ),
+  dispute_time_is_over: kind(
+    409,
+    'never',
+    'The time to say that you remember it differently is over. Speak to a coordinator.',
+  ),
+  settlement_misses_a_receiver: kind(
+    409,
+    'never',
+    'Name every receiver once, with the time each was helped.',
+  ),
+  actor_did_not_record_this: kind(
+    403,
+    'never',
+    'Only who recorded this can undo it. You can say that you remember it differently.',
+  ),
+  undo_time_is_over: kind(
+    409,
+    'never',
+    'Ten minutes are over. Say that you remember it differently: a coordinator will help.',
+  ),
+  hours_were_agreed: kind(
+    409,
+    'never',
+    'You agreed to these hours or recorded them. Say that you remember it differently.',
+  ),
+  return_time_is_over: kind(
+    409,
+    'never',
+    'The time to give these hours back is over. Speak to a coordinator, or give them as a gift.',
+  ),
+  agreed_time_has_not_come: kind(
+    409,
+    'later',
+    'Nobody can have missed it yet. Wait for the agreed time, or give another reason.',
   ),
   actor_made_the_proposal: kind(409, 'later', 'You proposed this. The other side answers it.'),
   actor_is_not_the_receiver: kind(403, 'never', 'Only the one who received the help can do this.'),
@@ -297,10 +382,35 @@ export const faults = {
     'never',
     'You leave, or move away; a coordinator enters a death, or what a member asked for.',
   ),
+  hours_wait_to_be_handed_over: kind(
+    409,
+    'later',
+    'Hours in hand are handed over once nothing is open, or when the days for it are over.',
+  ),
   hours_cannot_go_there: kind(
     409,
     'later',
     'Hours can be handed to an open pool or to another active member. Choose one.',
+  ),
+  card_is_not_open: kind(
+    409,
+    'never',
+    'This card is done with. Look at Today again for what waits now.',
+  ),
+  card_is_taken: kind(
+    409,
+    'later',
+    'Another coordinator looks after this. Ask them, or hand it on with a note.',
+  ),
+  card_cannot_go_to_them: kind(
+    409,
+    'later',
+    'A card goes to a coordinator who is active and takes no part in it. Choose another.',
+  ),
+  card_ends_by_its_act: kind(
+    409,
+    'never',
+    'This card ends when what it asks for is done. Do that, and it goes by itself.',
   ),
   account_is_not_yours: kind(403, 'never', 'Hours can be given only from an account of your own.'),
   accounts_are_the_same: kind(
@@ -513,6 +623,8 @@ export interface Fault {
   readonly detail?: string
   /** The ways that are open now instead, by name. */
   readonly ways?: readonly string[]
+  /** The exchange that stands in the way, where one does. */
+  readonly exchange?: string
   readonly verdicts?: readonly Verdict[]
   readonly fields?: readonly FieldFault[]
   /** Seconds to wait, where waiting helps. */

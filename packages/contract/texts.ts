@@ -19,6 +19,7 @@ export const CancellationReason = v.picklist([
   'plans_changed',
   'no_longer_needed',
   'could_not_come',
+  'no_show',
   'no_answer',
   'recorded_by_mistake',
   'other',

@@ -4,8 +4,10 @@ import type {
   ExchangeState,
   MemberState,
   Office,
+  Verdict,
 } from '@commonhour/contract'
 import type { Side } from '@commonhour/fairness'
+import type { Expectation } from './writes.ts'
 
 /** A member who asks. `version` counts their steps, so that a decision can be guarded by it. */
 export interface MemberActor {
@@ -14,15 +16,23 @@ export interface MemberActor {
   readonly member: string
   /** The member who really acts; the same unless they act for another. */
   readonly by: string
-  /** How far whoever acts for another may go; `own` for oneself. */
-  readonly scope: 'own' | DelegationScope
+  /**
+   * How far whoever acts for another may go; `own` for oneself; `spoken`: a coordinator, in the
+   * name of a member they spoke to.
+   */
+  readonly scope: 'own' | DelegationScope | 'spoken'
   readonly state: MemberState
   readonly version: number
   readonly offices: readonly Office[]
   readonly officesVersion: number
   readonly account: string | null
-  /** The members whom the person behind it speaks for: this one, and an organisation of theirs. */
+  /**
+   * The members in whose cause the one who really acts decides nothing: themself, whoever they act
+   * for, an organisation of theirs, and the household they declared.
+   */
   readonly speaksFor: readonly string[]
+  /** What lets them act for another: a withdrawal meanwhile refuses the batch. */
+  readonly guards?: readonly Expectation[]
 }
 /** An app that asks for itself. */
 export interface AppActor {
@@ -72,6 +82,20 @@ export interface ExchangeTransfer {
   readonly workedOn: string | null
   readonly seq: number
 }
+/** One of several said yes to a step. */
+export interface Assent {
+  readonly member: string
+  readonly step: number
+  readonly kind: 'acceptance' | 'confirmation'
+  readonly actor: string
+  readonly onBehalfOf: string | null
+  readonly logSize: number
+}
+/** What a rule said of a step that was allowed, about the hours of one receiver. */
+export interface SaidVerdict extends Verdict {
+  readonly step: number
+  readonly receiver: string
+}
 /** An exchange with its steps and transfers, oldest first. Times are ms since the epoch. */
 export interface ExchangeFacts {
   readonly id: string
@@ -90,7 +114,13 @@ export interface ExchangeFacts {
   readonly charter: number
   readonly at: number
   readonly steps: readonly Step[]
+  /** Where there are several receivers: who said yes to which step. */
+  readonly assents: readonly Assent[]
+  /** What rules said of steps that were allowed all the same. */
+  readonly verdicts: readonly SaidVerdict[]
   readonly transfers: readonly ExchangeTransfer[]
+  /** Who thanked, with which words; moments in ms. */
+  readonly thanks: readonly { readonly member: string; readonly text: string; readonly at: number }[]
 }
 
 /** A need or an offer as a decision sees it. */
@@ -102,9 +132,14 @@ export interface PublicationFacts {
 }
 
 /** Who acts and for whom, as the books keep it: `by X for Y`. */
-export function doneBy(actor: MemberActor): { actor: string; onBehalfOf: string | null } {
-  const { by, member } = actor
-  return { actor: `member:${by}`, onBehalfOf: by === member ? null : member }
+export function doneBy(actor: MemberActor): DoneBy {
+  const { by, guards = [], member } = actor
+  return { actor: `member:${by}`, onBehalfOf: by === member ? null : member, guards }
+}
+export interface DoneBy {
+  readonly actor: string
+  readonly onBehalfOf: string | null
+  readonly guards: readonly Expectation[]
 }
 
 /** The member whose step it is: the one it was done for, else who did it; null for no member. */

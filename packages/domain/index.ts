@@ -2,6 +2,12 @@ export * from './apps/admit.ts'
 export * from './apps/grant.ts'
 export * from './charters/amend.ts'
 export * from './concerns/writes.ts'
+export * from './delegations/answer.ts'
+export * from './delegations/end.ts'
+export * from './delegations/facts.ts'
+export * from './delegations/household.ts'
+export * from './delegations/offer.ts'
+export * from './delegations/speak.ts'
 export * from './delegations/writes.ts'
 export * from './askings/answer.ts'
 export * from './askings/ask.ts'
@@ -26,7 +32,19 @@ export * from './exchanges/may.ts'
 export * from './exchanges/move.ts'
 export * from './exchanges/propose.ts'
 export * from './exchanges/reverse.ts'
-export * from './exchanges/sides.ts'
+export {
+  awaitedBy,
+  hasAssented,
+  isOfSeveral,
+  movedOf,
+  openHoldsOf,
+  othersOf,
+  proposerOf,
+  releasesOf,
+  sideOf,
+  stepNow,
+  tell,
+} from './exchanges/sides.ts'
 export * from './exchanges/split.ts'
 export * from './exchanges/ways.ts'
 export * from './exchanges/claim.ts'

@@ -1,7 +1,9 @@
 import { accounts } from './accounts.ts'
 import { apps } from './apps.ts'
 import { communities } from './communities.ts'
+import { delegations } from './delegations.ts'
 import { exchanges } from './exchanges.ts'
+import { exchangesAfter } from './exchangesAfter.ts'
 import { home } from './home.ts'
 import { members } from './members.ts'
 import { needs } from './needs.ts'
@@ -15,7 +17,9 @@ export const handlers: Handlers = {
   ...home,
   ...needs,
   ...exchanges,
+  ...exchangesAfter,
   ...accounts,
   ...transfers,
   ...apps,
+  ...delegations,
 }

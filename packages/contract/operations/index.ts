@@ -1,9 +1,16 @@
 import { apps } from './apps.ts'
 import { communities } from './communities.ts'
+import { concerns } from './concerns.ts'
+import { delegations } from './delegations.ts'
+import { departures } from './departures.ts'
 import { exchanges } from './exchanges.ts'
+import { exchangesAfter } from './exchangesAfter.ts'
 import { members } from './members.ts'
 import { needs } from './needs.ts'
 import type { Operation } from './operation.ts'
+import { slips } from './slips.ts'
+import { today } from './today.ts'
+import { pools } from './pools.ts'
 import { transfers } from './transfers.ts'
 
 /** Every operation of the public API, once, by name. */
@@ -12,7 +19,14 @@ export const operations = {
   ...members,
   ...needs,
   ...exchanges,
+  ...exchangesAfter,
+  ...today,
   ...transfers,
+  ...pools,
+  ...departures,
+  ...delegations,
+  ...slips,
+  ...concerns,
   ...apps,
 } satisfies Record<string, Operation>
 

@@ -1,45 +1,42 @@
 import { type Fault, fault } from '@commonhour/contract'
 import { officeRules, refusalOf } from '@commonhour/fairness'
-import type { ExchangeFacts, MemberActor } from '../facts.ts'
+import type { CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import { officeOf, refusalOfOffice } from '../members/office.ts'
-import type { Decision, TransferWrite } from '../writes.ts'
-import { othersOf, sideOf } from './sides.ts'
+import type { Decision } from '../writes.ts'
+import { dayMs, mirrorOf } from './claim.ts'
+import { expectCharter } from './counted.ts'
+import { movedOf, othersOf, partiesOf, sideOf, tell } from './sides.ts'
 
 export interface ReverseFacts {
   readonly exchange: ExchangeFacts
   readonly actor: MemberActor
+  readonly charter: CharterFacts
   readonly reason: string
+  readonly now: number
   readonly freshIds: readonly string[]
+  /** Whether a second steward agreed, or nobody objected in time to what was announced. */
+  readonly seconded?: boolean
 }
 
-/** A coordinator who takes no part undoes confirmed hours: each moved transfer is mirrored once. */
-export function decideReversal({
-  actor,
-  exchange,
-  freshIds,
-  reason,
-}: ReverseFacts): Decision | Fault {
-  const notInOffice = refusalOfOffice(actor)
-  // Whether there is such an exchange is for its two people and coordinators to know.
-  const mayKnow = sideOf(exchange, actor.member) !== null || actor.offices.includes('coordinator')
-  if (notInOffice !== null) return mayKnow ? notInOffice : fault('not_found')
-  const parties = [exchange.giver, ...exchange.receivers.map(({ member }) => member)]
-  const refusal = refusalOf(officeRules, { speaksFor: actor.speaksFor, parties })
+/**
+ * A coordinator who takes no part undoes moved hours: each moved transfer is mirrored once. What
+ * was booked long ago is for two stewards.
+ */
+export function decideReversal(facts: ReverseFacts): Decision | Fault {
+  const { actor, charter, exchange, freshIds, reason } = facts
+  const refusal = refusalOfReversal(facts)
   if (refusal !== null) return refusal
-  if (exchange.state !== 'confirmed') return fault('exchange_is_not_confirmed')
   // From here the reversal must succeed.
-  const moved = exchange.transfers.filter(({ kind }) => kind === 'post' || kind === 'settle')
   return {
     expect: [
       ...officeOf(actor),
       { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
+      expectCharter(charter),
     ],
     write: [
-      ...moved.map((transfer, index) => ({
-        ...mirrorOf(transfer, freshIds[index] ?? ''),
-        exchange: exchange.id,
-        reason,
-      })),
+      ...movedOf(exchange).map((one, index) =>
+        mirrorOf(one, freshIds[index] ?? '', reason, exchange.id),
+      ),
       {
         into: 'exchangeStep',
         exchange: exchange.id,
@@ -47,26 +44,31 @@ export function decideReversal({
         state: 'reversed',
         reason,
       },
-      ...othersOf(exchange, actor.member).map(
-        (member) =>
-          ({ into: 'outbox', kind: 'exchange.reversed', ref: exchange.id, member }) as const,
-      ),
+      ...tell('exchange.reversed', exchange, othersOf(exchange, actor.member)),
     ],
   }
 }
 
-/** The same hours the other way round, judged by the charter of their day. */
-function mirrorOf(transfer: ExchangeFacts['transfers'][number], id: string): TransferWrite {
-  return {
-    into: 'transfer',
-    id,
-    kind: 'reverse',
-    purpose: 'help',
-    fromAccount: transfer.toAccount,
-    toAccount: transfer.fromAccount,
-    seconds: transfer.seconds,
-    charter: transfer.charter,
-    ref: transfer.id,
-    workedOn: transfer.workedOn,
-  }
+/** Why this member may not reverse this now; null when they may. */
+export function refusalOfReversal(facts: Omit<ReverseFacts, 'freshIds' | 'reason'>): Fault | null {
+  const { actor, charter, exchange, now, seconded = false } = facts
+  const notInOffice = refusalOfOffice(actor)
+  // Whether there is such an exchange is for its people and coordinators to know.
+  const mayKnow = sideOf(exchange, actor.member) !== null || actor.offices.includes('coordinator')
+  if (notInOffice !== null) return mayKnow ? notInOffice : fault('not_found')
+  const office = { speaksFor: actor.speaksFor, parties: partiesOf(exchange) }
+  const inOwnCause = refusalOf(officeRules, office)
+  if (inOwnCause !== null) return inOwnCause
+  const hasMoved = movedOf(exchange).length > 0
+  const isOver = exchange.state === 'confirmed' || exchange.state === 'settled'
+  if (!isOver || !hasMoved) return fault('exchange_is_not_confirmed')
+  const ended = exchange.steps.at(-1)?.at ?? now
+  const deed = {
+    act: 'reversal',
+    seconds: 0,
+    days: Math.floor((now - ended) / dayMs),
+    seconded,
+    charter: charter.body,
+  } as const
+  return refusalOf(officeRules, { ...office, deed })
 }

@@ -9,6 +9,4 @@ export const exchangeReminder = sqliteTable('exchange_reminder', {
   kind: text().notNull(),
   outbox: integer().notNull(),
   at: integer().notNull(),
-  deliveredAt: integer(),
-  bouncedAt: integer(),
 })

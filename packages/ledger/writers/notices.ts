@@ -20,10 +20,7 @@ export const noticeWriters: Writers<'outbox' | NoticeWrite['into']> = {
   ],
 }
 
-/**
- * A notice is told once everyone has an end; one that waits for somebody is left as it is. Silence
- * reads of its reminders whether they reached anyone.
- */
+/** A notice is told once everyone has an end; one that waits for somebody is left as it is. */
 function toldRows(outbox: number, now: number): InStatement[] {
   return [
     {
@@ -31,13 +28,6 @@ function toldRows(outbox: number, now: number): InStatement[] {
         AND NOT EXISTS (SELECT 1 FROM notice_recipient r WHERE r.outbox = ?2 AND NOT EXISTS (
           SELECT 1 FROM delivery WHERE outbox = ?2 AND person = r.person AND until IS NULL))`,
       args: [bound(now), bound(outbox)],
-    },
-    {
-      sql: `UPDATE exchange_reminder SET outcome = CASE WHEN EXISTS (
-          SELECT 1 FROM delivery WHERE outbox = ?1 AND act = 'sent') THEN 'delivered' ELSE 'bounced' END
-        WHERE outbox = ?1 AND outcome IS NULL
-          AND EXISTS (SELECT 1 FROM outbox WHERE id = ?1 AND deliveredAt IS NOT NULL)`,
-      args: [bound(outbox)],
     },
   ]
 }

@@ -27,17 +27,19 @@ export const policies: Readonly<Record<string, Policy>> = {
   app_grant: {},
   app_name: { mutable: ['app', 'name'], erasable: true },
   app_step: {},
+  asking: {},
+  asking_answer: {},
   charter: {},
   community: { mutable: ['name', 'about', 'languages', 'timeZone', 'helpLine', 'joining'] },
   delivery: {},
   digest: {},
+  departure: {},
   entry: { derived: true },
   exchange: {},
   exchange_assent: {},
   exchange_message: {},
   exchange_receiver: {},
-  // What became of its notice is noted.
-  exchange_reminder: { mutable: ['deliveredAt', 'bouncedAt'] },
+  exchange_reminder: {},
   exchange_step: {},
   exchange_terms: {},
   exchange_thanks: {},
@@ -52,6 +54,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   member: {
     mutable: ['name', 'area', 'languages', 'about', 'phone', 'email', 'termsVersion', 'joinedOn'],
   },
+  member_choice: { mutable: ['member', 'choice', 'value'], erasable: true },
   member_person: { mutable: ['member', 'person'], erasable: true },
   member_step: {},
   memo: { erasable: true },
@@ -61,6 +64,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   offer_closing: {},
   // Its notices wait in the grid: only a delivered one may go.
   outbox: { mutable: ['deliveredAt'] },
+  pool_answer: {},
+  pool_application: {},
   stewardship: {},
   transfer: {},
 }
