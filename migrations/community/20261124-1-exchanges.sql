@@ -40,9 +40,11 @@ CREATE TABLE exchange_assent (
   actor TEXT NOT NULL,
   onBehalfOf TEXT REFERENCES member (id),
   at INTEGER NOT NULL,
+  logSize INTEGER NOT NULL,
   PRIMARY KEY (exchange, member, step)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER exchange_assent_is_to_its_step BEFORE INSERT ON exchange_assent BEGIN
+  SELECT RAISE(ABORT, 'row_is_out_of_order') WHERE NEW.logSize IS NOT (SELECT seq FROM next_leaf);
   SELECT RAISE(ABORT, 'transition_is_not_allowed')
   WHERE EXISTS (SELECT 1 FROM exchange_assent
       WHERE exchange = NEW.exchange AND member = NEW.member AND step = NEW.step)
@@ -112,6 +114,7 @@ CREATE TABLE exchange_verdict (
   rule TEXT NOT NULL,
   receiver TEXT NOT NULL REFERENCES member (id),
   verdict TEXT NOT NULL CONSTRAINT row_is_malformed CHECK (verdict IN ('caution', 'note')),
+  says TEXT NOT NULL,
   facts TEXT NOT NULL CONSTRAINT row_is_malformed CHECK (json_valid(facts)),
   at INTEGER NOT NULL,
   PRIMARY KEY (exchange, step, rule, receiver)

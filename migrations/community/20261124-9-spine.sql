@@ -14,6 +14,8 @@ CREATE TRIGGER expectation_is_met INSTEAD OF INSERT ON expectation BEGIN
     WHEN 'app' THEN (SELECT count(*) FROM app_step WHERE app = NEW.id)
     WHEN 'person' THEN (SELECT count(*) FROM member_person WHERE person = NEW.id)
     WHEN 'need' THEN (SELECT count(*) FROM exchange WHERE need = NEW.id)
+    WHEN 'offer' THEN (SELECT count(*) FROM exchange WHERE offer = NEW.id)
+    WHEN 'assent' THEN (SELECT count(*) FROM exchange_assent WHERE exchange = NEW.id)
     WHEN 'motion' THEN (SELECT step FROM motion_state WHERE motion = NEW.id)
     WHEN 'applicant' THEN (SELECT count(*) FROM pool_application WHERE member = NEW.id)
       + (SELECT count(*) FROM pool_answer a JOIN pool_application p ON p.id = a.application
@@ -21,6 +23,7 @@ CREATE TRIGGER expectation_is_met INSTEAD OF INSERT ON expectation BEGIN
     WHEN 'delegation' THEN (
       SELECT count(*) FROM delegation_step s JOIN delegation d ON d.id = s.delegation
       WHERE d.member || ' ' || d.delegate = NEW.id)
+    WHEN 'card' THEN (SELECT count(*) FROM card_act WHERE card = NEW.id)
   END;
 END;
 

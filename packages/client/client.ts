@@ -13,18 +13,25 @@ import { type Door, knock } from './send.ts'
 
 type Loose<T> = { [K in keyof T]?: T[K] | undefined }
 /** An object type that may be left out when nothing in it is required. */
-type Needed<K extends string, T> = [T] extends [undefined] ? { [P in K]?: never } : { [P in K]: T }
+type Needed<K extends string, T> = [T] extends [undefined]
+  ? { [P in K]?: never }
+  : Record<never, never> extends T
+    ? { [P in K]?: T }
+    : { [P in K]: T }
 
-/** What goes with the path: query, body, and a key of the caller's own (else one is made). */
+/** What goes with the path: query, body, a key of the caller's own (else one is made), for whom. */
 export type Sending<N extends OperationName> = {
   query?: Loose<QueryOf<Operations[N]>>
   idempotencyKey?: string
+  /** The member this one is asked for; see `ClientOptions.onBehalfOf`. */
+  onBehalfOf?: string
   signal?: AbortSignal
 } & Needed<'body', BodyInOf<Operations[N]>>
 
-type Arguments<N extends OperationName> = [BodyInOf<Operations[N]>] extends [undefined]
-  ? [parameters: ParametersOf<Operations[N]>, sending?: Sending<N>]
-  : [parameters: ParametersOf<Operations[N]>, sending: Sending<N>]
+type Arguments<N extends OperationName> =
+  Record<never, never> extends Sending<N>
+    ? [parameters: ParametersOf<Operations[N]>, sending?: Sending<N>]
+    : [parameters: ParametersOf<Operations[N]>, sending: Sending<N>]
 
 /** One operation as a function: its answer, or the refusal. It throws for bugs only. */
 export type Call<N extends OperationName> = (
@@ -49,6 +56,8 @@ export interface ClientOptions {
   wait?: (milliseconds: number) => Promise<void>
   /** How an Idempotency-Key is made when the caller gives none. */
   makeKey?: () => string
+  /** The id of the member every call is made for, where the one signed in may act for them. */
+  onBehalfOf?: string | undefined
 }
 
 /**
@@ -62,6 +71,7 @@ export function createClient(options: ClientOptions): Client {
     fetch: options.fetch ?? ((request) => fetch(request)),
     wait: options.wait ?? waitWithJitter,
     makeKey: options.makeKey ?? (() => crypto.randomUUID()),
+    onBehalfOf: options.onBehalfOf,
   }
   const calls = Object.values(operations).map((operation) => [
     operation.name,

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Thanks } from './exchangesAfter.ts'
 import { Id } from './ids.ts'
 import { WireVerdict } from './problems.ts'
 import { Seconds } from './seconds.ts'
@@ -25,11 +26,22 @@ export const AgreedFor = v.strictObject({
   place: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(120)), ''),
 })
 
-/** Propose an exchange, or record help already given (`alreadyDone`). One receiver for now. */
+/** The most receivers one exchange may name; a charter may put fewer on the auditors' list. */
+export const mostReceivers = 20
+
+/**
+ * Propose an exchange, or record help already given (`alreadyDone`). Several receivers share its
+ * seconds in whole steps of the charter.
+ */
 export const ExchangeProposal = v.strictObject({
   id: Id,
   giver: Id,
-  receivers: v.pipe(v.array(Id), v.minLength(1), v.maxLength(1, 'one receiver')),
+  receivers: v.pipe(
+    v.array(Id),
+    v.minLength(1),
+    v.maxLength(mostReceivers, `at most ${mostReceivers} receivers`),
+    v.check((ids) => new Set(ids).size === ids.length, 'each receiver once'),
+  ),
   about: v.optional(
     v.nullable(v.union([v.strictObject({ need: Id }), v.strictObject({ offer: Id })])),
     null,
@@ -42,10 +54,26 @@ export const ExchangeProposal = v.strictObject({
 })
 export type ExchangeProposal = v.InferOutput<typeof ExchangeProposal>
 
+/** The step that was looked at: an answer to older terms is refused. */
+const LookedAt = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)))
+/** Agree; may name the step that was looked at, else whatever stands is agreed to. */
+export const Acceptance = v.strictObject({ step: LookedAt })
+export type Acceptance = v.InferOutput<typeof Acceptance>
+/** Another day, place or estimate for a proposal that waits. */
+export const ProposedTerms = v.strictObject({
+  estimateSeconds: Seconds,
+  agreedFor: v.optional(v.nullable(AgreedFor), null),
+  step: LookedAt,
+})
+export type ProposedTerms = v.InferOutput<typeof ProposedTerms>
+
 /** Say it is done: how long it took and on which day. */
 export const Completion = v.strictObject({ seconds: Seconds, workedOn: Day })
 export type Completion = v.InferOutput<typeof Completion>
-/** Say the hours are right, or how long it really was. */
+/**
+ * Say the hours are right, or how long it really was. One of several receivers says how long their
+ * own part was.
+ */
 export const Confirmation = v.strictObject({ seconds: Seconds })
 export type Confirmation = v.InferOutput<typeof Confirmation>
 /** Call it off, and why. */
@@ -79,6 +107,8 @@ export const ExchangeStep = v.object({
   by: v.nullable(Id),
   for: v.nullable(Id),
   at: Moment,
+  /** For how long it says the help took, or how someone remembers it. */
+  seconds: v.optional(v.nullable(v.number()), null),
   reason: v.nullable(v.string()),
 })
 
@@ -97,7 +127,17 @@ export const Exchange = v.object({
   transfers: v.array(Id),
   holds: v.array(Id),
   charter: v.number(),
+  /** Each receiver's part of the hours it speaks of, and what they have said to the newest step. */
+  parts: v.array(
+    v.object({
+      receiver: Id,
+      seconds: v.number(),
+      has: v.nullable(v.picklist(['agreed', 'confirmed'])),
+    }),
+  ),
   steps: v.array(ExchangeStep),
+  /** Thanks that were said, to those who take part. */
+  thanks: v.optional(v.array(Thanks), []),
   may: v.array(ExchangeAct),
   verdicts: v.optional(v.array(WireVerdict)),
 })

@@ -19,6 +19,7 @@ export const Problem = v.object({
   detail: v.optional(v.string()),
   rule: v.optional(v.string()),
   ways: v.optional(v.array(v.string())),
+  exchange: v.optional(v.string()),
   verdicts: v.optional(v.array(WireVerdict)),
   fields: v.optional(
     v.array(v.object({ pointer: v.string(), expected: v.string(), received: v.string() })),
@@ -42,6 +43,7 @@ export function problemOf(fault: Fault, request?: string): Problem {
     ...(fault.detail !== undefined && { detail: fault.detail }),
     ...(fault.rule !== undefined && { rule: fault.rule }),
     ...(fault.ways !== undefined && { ways: [...fault.ways] }),
+    ...(fault.exchange !== undefined && { exchange: fault.exchange }),
     ...(fault.verdicts !== undefined && {
       verdicts: fault.verdicts.map((verdict) => ({ ...verdict, facts: { ...verdict.facts } })),
     }),

@@ -95,8 +95,10 @@ export type Write =
   | TransferWrite
   | ConcernWrite
   | DelegationWrite
+  | DepartureWrite
   | ExchangeLifeWrite
   | MotionWrite
+  | PoolWrite
   | CardActWrite
   | SlipWrite
   | StepWrite

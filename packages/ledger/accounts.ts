@@ -51,6 +51,28 @@ export function accountOfPersonQuery({ id }: Acting, now: number): Query<Account
   return { sql: `${accountSql} WHERE a.member = ${mine}`, args: [now, id], read: first(lineOf) }
 }
 
+/** The accounts of several members, in the order of the members' ids. */
+export function accountsOfMembersQuery(
+  members: readonly string[],
+  now: number,
+): Query<AccountLine[]> {
+  return {
+    sql: `${accountSql} WHERE a.member IN (SELECT value FROM json_each(?2)) ORDER BY a.member`,
+    args: [now, JSON.stringify(members)],
+    read: every(lineOf),
+  }
+}
+
+/** The accounts of those who receive the help of an exchange, in its order. */
+export function accountsOfReceiversQuery(exchange: string, now: number): Query<AccountLine[]> {
+  return {
+    sql: `${accountSql} JOIN exchange_receiver r ON r.account = a.id
+      WHERE r.exchange = ?2 ORDER BY r.member`,
+    args: [now, exchange],
+    read: every(lineOf),
+  }
+}
+
 /** The account of one side of an exchange. */
 export function accountOfSideQuery(
   side: 'giver' | 'receiver',

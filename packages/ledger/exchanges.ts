@@ -1,39 +1,26 @@
 import type { ExchangeState } from '@commonhour/contract'
-import type { ExchangeFacts, ExchangeTransfer, Step } from '@commonhour/domain'
-import type { Row } from '@libsql/client/web'
+import type { ExchangeFacts, NeedFacts, Persons } from '@commonhour/domain'
 import type { Query } from './books.ts'
-import { every, first, jsonOf, numberOf, numberOrNull, textOf, textOrNull } from './rows.ts'
-
-/** One row an exchange: its parts come as JSON, so that a list is one statement. */
-const exchangeSql = `
-  SELECT e.*, (SELECT text FROM memo WHERE ref = e.id AND part = 'title') AS title,
-    (SELECT text FROM memo WHERE ref = e.id AND part = 'place') AS place,
-    (SELECT name FROM member WHERE id = e.giver) AS giverName,
-    (SELECT json_group_array(json_object('member', r.member, 'account', r.account, 'name', m.name))
-      FROM exchange_receiver r JOIN member m ON m.id = r.member WHERE r.exchange = e.id) AS receivers,
-    (SELECT json_group_array(json_object('step', step, 'state', state, 'actor', actor,
-        'onBehalfOf', onBehalfOf, 'at', at, 'logSize', logSize, 'seconds', seconds,
-        'workedOn', workedOn, 'reason', reason))
-      FROM (SELECT * FROM exchange_step WHERE exchange = e.id ORDER BY step)) AS steps,
-    (SELECT json_group_array(json_object('id', id, 'kind', kind, 'fromAccount', fromAccount,
-        'toAccount', toAccount, 'seconds', seconds, 'ref', ref, 'charter', charter,
-        'expiresAt', expiresAt, 'workedOn', workedOn, 'seq', seq))
-      FROM (SELECT * FROM transfer WHERE exchange = e.id ORDER BY seq)) AS transfers
-  FROM exchange e`
+import { exchangeOf, exchangeSql } from './exchangeRows.ts'
+import { every, first, numberOf, textOf } from './rows.ts'
 
 /** One exchange, whole. */
 export function exchangeQuery(id: string): Query<ExchangeFacts | null> {
   return { sql: `${exchangeSql} WHERE e.id = ?`, args: [id], read: first(exchangeOf) }
 }
 
-/** One exchange as it stood just after one of its steps. */
-export function exchangeAsOfQuery(id: string, step: number | null): Query<ExchangeFacts | null> {
+/**
+ * One exchange as it stood when it was at one of its steps and the log had a size: where several
+ * say yes to one step, the size tells whose were said.
+ */
+export function exchangeAsOfQuery(
+  id: string,
+  step: number | null,
+  seq = Number.MAX_SAFE_INTEGER,
+): Query<ExchangeFacts | null> {
   return {
     ...exchangeQuery(id),
-    read: first((row) => {
-      const exchange = exchangeOf(row)
-      return step === null ? exchange : asOf(exchange, step)
-    }),
+    read: first((row) => (step === null ? exchangeOf(row) : exchangeOf(row, { step, seq }))),
   }
 }
 
@@ -82,47 +69,40 @@ export function rivalsQuery(exchange: string): Query<ExchangeFacts[]> {
   }
 }
 
-function asOf(exchange: ExchangeFacts, step: number): ExchangeFacts {
-  const next = exchange.steps[step + 1]
-  if (next === undefined) return exchange
-  const at = exchange.steps[step]
+/** The person behind each member who acted in an exchange, where it is one person alone. */
+export function personsQuery(exchange: string): Query<Persons> {
   return {
-    ...exchange,
-    state: at?.state ?? exchange.state,
-    steps: exchange.steps.slice(0, step + 1),
-    // A step's own transfers were written before it, so they lie below its log size.
-    transfers: exchange.transfers.filter(({ seq }) => seq < (at?.logSize ?? 0)),
+    sql: `SELECT member, max(person) AS person FROM member_person
+      WHERE member IN (SELECT substr(actor, 8) FROM exchange_step WHERE exchange = ?1
+        UNION SELECT substr(actor, 8) FROM exchange_assent WHERE exchange = ?1)
+      GROUP BY member HAVING count(*) = 1`,
+    args: [exchange],
+    read: (rows) => Object.fromEntries(rows.map((row) => [row.member, textOf(row, 'person')])),
   }
 }
 
-interface ReceiverRow {
-  readonly member: string
-  readonly account: string
-  readonly name: string
+/** A need as its answers see it: its own id, or the one an exchange is about. */
+export function needOfQuery(by: 'id' | 'exchange', ref: string): Query<NeedFacts | null> {
+  const id = by === 'id' ? '?1' : '(SELECT need FROM exchange WHERE id = ?1)'
+  return {
+    sql: `SELECT id, member, state = 'open' AS isOpen,
+        (SELECT count(*) FROM exchange WHERE need = n.id) AS exchanges
+      FROM need n WHERE id = ${id}`,
+    args: [ref],
+    read: first((row) => ({
+      id: textOf(row, 'id'),
+      member: textOf(row, 'member'),
+      isOpen: numberOf(row, 'isOpen') === 1,
+      exchanges: numberOf(row, 'exchanges'),
+    })),
+  }
 }
 
-function exchangeOf(row: Row): ExchangeFacts {
-  const receivers = jsonOf<ReceiverRow[]>(row, 'receivers')
-  const steps = jsonOf<Step[]>(row, 'steps')
-  const giver = textOf(row, 'giver')
-  const names = [[giver, textOf(row, 'giverName')], ...receivers.map((r) => [r.member, r.name])]
+/** How many exchanges are about a need or offer, of every state. */
+export function exchangesAboutQuery(word: 'need' | 'offer', id: string): Query<number> {
   return {
-    id: textOf(row, 'id'),
-    number: numberOf(row, 'number'),
-    state: steps.at(-1)?.state ?? 'proposed',
-    giver,
-    giverAccount: textOf(row, 'giverAccount'),
-    receivers: receivers.map(({ member, account }) => ({ member, account })),
-    names: Object.fromEntries(names),
-    need: textOrNull(row, 'need'),
-    offer: textOrNull(row, 'offer'),
-    title: textOrNull(row, 'title') ?? '',
-    place: textOrNull(row, 'place') ?? '',
-    agreedForAt: numberOrNull(row, 'agreedForAt'),
-    estimateSeconds: numberOf(row, 'estimateSeconds'),
-    charter: numberOf(row, 'charter'),
-    at: numberOf(row, 'at'),
-    steps,
-    transfers: jsonOf<ExchangeTransfer[]>(row, 'transfers'),
+    sql: `SELECT count(*) AS exchanges FROM exchange WHERE ${word} = ?`,
+    args: [id],
+    read: ([row]) => (row === undefined ? 0 : numberOf(row, 'exchanges')),
   }
 }

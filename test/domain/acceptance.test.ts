@@ -3,8 +3,8 @@ import { type AcceptFacts, type Decision, decideAcceptance } from '@commonhour/d
 import { describe, expect, test } from 'vitest'
 import {
   account,
-  ana,
-  charter,
+  acts,
+  clinic,
   exchange,
   expected,
   hour,
@@ -20,15 +20,8 @@ const yes = (decided: unknown) => decided as Decision
 
 describe('accepting', () => {
   const facts = (more: Partial<AcceptFacts> = {}): AcceptFacts => ({
-    exchange: exchange('proposed'),
-    actor: ana,
-    giver: account('luis'),
-    receiver: account('ana'),
-    charter,
-    others: [],
-    now,
-    freshId: 'fresh',
-    ...more,
+    ...acts(more),
+    acceptance: more.acceptance ?? {},
   })
   const paused = member('ana', { state: 'paused' })
   const atTheLine = account('ana', { balanceSeconds: -20 * hour + 900 })
@@ -38,10 +31,10 @@ describe('accepting', () => {
     ['a stranger, whatever else', { actor: nia, exchange: exchange('agreed') }, 'not_found'],
     ['what is agreed already', { exchange: exchange('agreed') }, 'exchange_is_not_proposed'],
     ['who proposed it', { actor: { ...luis, state: 'paused' } }, 'actor_made_the_proposal'],
-    ['who is paused', { actor: paused, receiver: atTheLine }, 'actor_is_not_active'],
+    ['who is paused', { actor: paused, receivers: [atTheLine] }, 'actor_is_not_active'],
     ['a giver who left', { giver: account('luis', { state: 'departed' }) }, 'member_is_not_active'],
-    ['a newcomer at their line', { receiver: newcomer }, 'newcomer_line_reached'],
-    ['a receiver at the line', { receiver: atTheLine }, 'credit_floor_reached'],
+    ['a newcomer at their line', { receivers: [newcomer] }, 'newcomer_line_reached'],
+    ['a receiver at the line', { receivers: [atTheLine] }, 'credit_floor_reached'],
   ])('is refused to %s', (_, more, code) => {
     expect(faultOf(decideAcceptance(facts(more)))).toBe(code)
   })
@@ -70,20 +63,23 @@ describe('accepting', () => {
   })
 
   test('closes the need, declines the other answers with thanks, and says when a talk is due', () => {
-    const other = { ...exchange('proposed'), id: 'other', need: 'clinic' }
+    const other = { ...exchange('proposed'), id: 'other', giver: 'nia', need: 'clinic' }
     const decided = yes(
       decideAcceptance(
         facts({
           exchange: exchange('proposed', { need: 'clinic' }),
           others: [other],
-          receiver: account('ana', { balanceSeconds: -10 * hour }),
+          need: clinic,
+          receivers: [account('ana', { balanceSeconds: -10 * hour })],
         }),
       ),
     )
+    expect(expected(decided).at(-1)).toBe('need clinic 2')
     expect(written(decided).slice(2)).toEqual([
+      'caution credit-floor-soft 1',
       'need clinic answered',
       'other 1 declined',
-      'tell luis exchange.another_was_chosen',
+      'tell nia exchange.another_was_chosen',
       'tell luis exchange.agreed',
       'tell coordinators talk.due',
     ])
@@ -94,12 +90,16 @@ describe('accepting', () => {
       steps: exchange('proposed').steps.map((step) => ({ ...step, actor: 'member:ana' })),
     })
     test.each([atTheLine, newcomer])('the giver hears that, and no more', (receiver) => {
-      const heard = decideAcceptance(facts({ actor: luis, exchange: offered, receiver }))
+      const heard = decideAcceptance(
+        facts({ actor: luis, exchange: offered, receivers: [receiver] }),
+      )
       expect(heard).toEqual({ fault: 'help_cannot_be_agreed_yet' })
     })
     test('the giver hears no number even where something else is refused first', () => {
       const receiver = { ...atTheLine, state: 'paused' } as const
-      const heard = decideAcceptance(facts({ actor: luis, exchange: offered, receiver }))
+      const heard = decideAcceptance(
+        facts({ actor: luis, exchange: offered, receivers: [receiver] }),
+      )
       expect(faultOf(heard)).toBe('member_is_not_active')
       expect(JSON.stringify(heard)).not.toMatch(/Seconds|floor|newcomer/)
     })
@@ -108,7 +108,10 @@ describe('accepting', () => {
       [-20 * hour + 899, ['gift']],
     ])('the receiver at %i hears the ways that are open: %j', (balanceSeconds, ways) => {
       const receiver = account('ana', { balanceSeconds })
-      expect(decideAcceptance(facts({ receiver }))).toMatchObject({ ways, verdicts: [{}, {}] })
+      expect(decideAcceptance(facts({ receivers: [receiver] }))).toMatchObject({
+        ways,
+        verdicts: [{}, {}],
+      })
     })
   })
 })

@@ -32,10 +32,12 @@ describe('declining', () => {
     ['what is agreed', exchange('agreed'), luis, 'exchange_is_not_proposed'],
     ['who proposed it', exchange('proposed'), luis, 'actor_made_the_proposal'],
   ])('is refused to %s', (_, it, actor, code) => {
-    expect(faultOf(decideDeclination({ exchange: it, actor }))).toBe(code)
+    expect(faultOf(decideDeclination({ exchange: it, actor, freshIds: [] }))).toBe(code)
   })
   test('is one step, told to the other side', () => {
-    const decided = yes(decideDeclination({ exchange: exchange('proposed'), actor: ana }))
+    const decided = yes(
+      decideDeclination({ exchange: exchange('proposed'), actor: ana, freshIds: [] }),
+    )
     expect(written(decided)).toEqual(['lift 1 declined', 'tell luis exchange.declined'])
     expect(expected(decided)).toEqual(['exchange lift 0'])
   })
@@ -86,6 +88,8 @@ describe('reversing', () => {
     decideReversal({
       exchange: exchange(state, more),
       actor,
+      charter,
+      now,
       reason: 'booked_twice',
       freshIds: ['r1', 'r2'],
     })
@@ -107,7 +111,9 @@ describe('reversing', () => {
       'tell luis exchange.reversed',
       'tell ana exchange.reversed',
     ])
-    expect(expected(decided)).toEqual(['office rosa 1', 'member rosa 2', 'exchange lift 3'])
+    expect(expected(decided)).toEqual([
+      ...['office rosa 1', 'member rosa 2', 'exchange lift 3', 'charter charter 4'],
+    ])
     expect(decided.write[0]).toMatchObject({ id: 'r1', ref: 'settle', charter: 2 })
   })
 })
@@ -119,7 +125,7 @@ const before = new Set<string>([
 ])
 describe('what each may do next', () => {
   const allowed: Record<string, readonly [giver: string, receiver: string, coordinator: string]> = {
-    proposed: ['cancellation', 'acceptance declination', ''],
+    proposed: ['proposal cancellation', 'acceptance declination proposal', ''],
     agreed: ['completion cancellation', 'completion cancellation', ''],
     done: ['cancellation', 'confirmation', ''],
     confirmed: ['', '', 'reversal'],
@@ -128,7 +134,7 @@ describe('what each may do next', () => {
     reversed: ['', '', ''],
     lapsed: ['', '', ''],
     disputed: ['', '', ''],
-    settled: ['', '', ''],
+    settled: ['', '', 'reversal'],
   }
   const may = (state: keyof typeof histories, actor = luis) =>
     mayOf({ exchange: exchange(state), actor, charter, now }).filter((act) => before.has(act))

@@ -1,6 +1,7 @@
 import { neighbourhoodCharter } from '@commonhour/contract'
 import type {
   AccountFacts,
+  ActFacts,
   CharterFacts,
   Decision,
   ExchangeFacts,
@@ -49,6 +50,38 @@ export function account(name: string, more: Partial<AccountFacts> = {}): Account
     status: 'open',
     ...more,
   }
+}
+
+/** What every act looks at: Luis helps Ana, Ana asks, nothing stands in the way. */
+export function acts(more: Partial<ActFacts> = {}): ActFacts {
+  return {
+    exchange: exchange('proposed'),
+    actor: ana,
+    giver: account('luis'),
+    receivers: [account('ana')],
+    charter,
+    persons: {},
+    habits: {},
+    others: [],
+    need: null,
+    now,
+    freshIds: ['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8', 'f9'],
+    ...more,
+  }
+}
+/** The need of Ana's that the exchange is about. */
+export const clinic = { id: 'clinic', member: 'ana', isOpen: true, exchanges: 2 }
+
+/** The same exchange, where whoever said last that it is done said these seconds. */
+export function saying(it: ExchangeFacts, seconds: number): ExchangeFacts {
+  const last = it.steps.findLast(({ state }) => state === 'done')
+  const steps = it.steps.map((one) => (one === last ? { ...one, seconds } : one))
+  return { ...it, steps }
+}
+/** The same exchange, said to be done once more, by the other one. */
+export function saidAnew(it: ExchangeFacts, by: string, seconds: number): ExchangeFacts {
+  const said = { ...step(it.steps.length, 'done', by), seconds }
+  return { ...it, state: 'done', steps: [...it.steps, said] }
 }
 
 type Said = readonly [state: ExchangeFacts['state'], by: string]
@@ -127,7 +160,10 @@ export function exchange(
     charter: 2,
     at: now,
     steps,
+    assents: [],
+    verdicts: [],
     transfers,
+    thanks: [],
     ...more,
   }
 }
@@ -185,6 +221,12 @@ export function written(decision: Decision): string[] {
         return `tell ${one.member ?? 'coordinators'} ${one.kind}`
       case 'closing':
         return `${one.word} ${one.id} ${one.state}`
+      case 'exchangeAssent':
+        return `${one.member} ${one.kind} ${one.step}`
+      case 'exchangeTerms':
+        return `${one.exchange} ${one.step} terms ${one.estimateSeconds}`
+      case 'exchangeVerdict':
+        return `${one.verdict} ${one.rule} ${one.step}`
       default:
         return one.into
     }

@@ -12,7 +12,7 @@ import {
   mayOf,
 } from '@commonhour/domain'
 import { expect, test } from 'vitest'
-import { account, charter, exchange, histories, hour, member, now, today } from './facts.ts'
+import { acts as actsOf, charter, exchange, histories, hour, member, now, today } from './facts.ts'
 
 const states = Object.keys(histories) as (keyof typeof histories)[]
 const standings: MemberState[] = ['applied', 'active', 'paused', 'suspended', 'departed']
@@ -26,18 +26,10 @@ const judged = new Set<ExchangeAct>([
 
 /** What the decisions say to every act, where the other side and the hours stand in no way. */
 function allowedOf(it: ExchangeFacts, actor: MemberActor): ExchangeAct[] {
-  const freshIds = ['f1', 'f2', 'f3']
-  const facts = {
-    exchange: it,
-    actor,
-    charter,
-    giver: account('luis'),
-    receiver: account('ana'),
-    freshIds,
-  }
+  const facts = actsOf({ exchange: it, actor })
   const reason = 'ill'
   const acts: Readonly<Record<string, Decision | Fault>> = {
-    acceptance: decideAcceptance({ ...facts, others: [], now, freshId: 'f1' }),
+    acceptance: decideAcceptance({ ...facts, acceptance: {} }),
     declination: decideDeclination(facts),
     completion: decideCompletion({
       ...facts,

@@ -46,6 +46,8 @@ describe('needs and offers', () => {
       publication: { ...line, ...its },
       actor,
       proposals: [exchange('proposed')],
+      exchanges: 3,
+      freshIds: [],
     })
   test.each([
     ['someone else’s', luis, 'need', { state: 'answered' }, 'not_found'],

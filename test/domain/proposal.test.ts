@@ -10,6 +10,7 @@ import {
   luis,
   member,
   nia,
+  now,
   today,
   written,
 } from './facts.ts'
@@ -30,13 +31,17 @@ const decide = (more: Partial<ProposeFacts> = {}, proposal: Partial<ExchangeProp
     proposal: { ...lift, ...proposal },
     actor: luis,
     giver: account('luis'),
-    receiver: account('ana'),
+    receivers: [account('ana')],
     about: null,
+    need: null,
+    others: [],
     charter,
+    habits: {},
+    now,
     today,
     latestDay: '2026-03-03',
     agreedForAt: null,
-    freshId: 'post',
+    freshIds: ['post', 'f2', 'f3'],
     ...more,
   })
 const faultOf = (decided: unknown) => (isFault(decided) ? decided.fault : decided)
@@ -55,7 +60,7 @@ test.each<[string, Partial<ProposeFacts>, Partial<ExchangeProposal>, string]>([
     'actor_is_not_active',
   ],
   ['a giver nobody knows', { giver: null, actor: nia }, {}, 'not_found'],
-  ['a receiver nobody knows', { receiver: null, actor: nia }, {}, 'not_found'],
+  ['a receiver nobody knows', { receivers: [], actor: nia }, {}, 'not_found'],
   ['who is neither of the two', { actor: nia }, done, 'actor_may_not_speak_for_either'],
   [
     'help of the day after tomorrow',
@@ -83,7 +88,7 @@ test.each<[string, Partial<ProposeFacts>, Partial<ExchangeProposal>, string]>([
     offer,
     'offer_is_not_open',
   ],
-  ['oneself', { receiver: account('luis') }, { receivers: ['luis'] }, 'parties_are_not_two'],
+  ['oneself', { receivers: [account('luis')] }, { receivers: ['luis'] }, 'parties_are_not_two'],
   [
     'a giver who paused',
     { giver: account('luis', { state: 'paused' }) },
@@ -97,7 +102,7 @@ test.each<[string, Partial<ProposeFacts>, Partial<ExchangeProposal>, string]>([
 })
 
 test('a proposal asks nothing of anyone’s standing, and waits for the other side', () => {
-  const decided = yes(decide({ receiver: atTheLine, about: need }, { about }))
+  const decided = yes(decide({ receivers: [atTheLine], about: need }, { about }))
   expect(written(decided)).toEqual(['exchange', 'lift 0 proposed', 'tell ana exchange.proposed'])
   expect(expected(decided)).toEqual(['charter charter 4', 'member luis 2', 'member ana 2'])
   expect(decided.write[0]).toMatchObject({ need: 'clinic', offer: null, charter: 3 })
@@ -108,7 +113,7 @@ test('the receiver may propose as well', () => {
 test('help the giver records waits; where the line will refuse it, a coordinator is told', () => {
   const lines = ['exchange', 'lift 0 done', 'tell ana exchange.done']
   expect(written(yes(decide({}, done)))).toEqual(lines)
-  const beyond = yes(decide({ receiver: atTheLine }, done))
+  const beyond = yes(decide({ receivers: [atTheLine] }, done))
   expect(written(beyond)).toEqual([...lines, 'tell coordinators line.reached'])
   expect(expected(beyond)).toContain("account ana's 7")
 })
@@ -135,7 +140,7 @@ test('help of the latest day that it is anywhere is not of a day to come', () =>
   expect(written(yes(decide({}, { ...done, workedOn: '2026-03-03' })))).toHaveLength(3)
 })
 test('beyond the line it stays done, and a coordinator is told; below the soft line, a talk is due', () => {
-  const beyond = yes(decide({ actor: ana, receiver: atTheLine }, done))
+  const beyond = yes(decide({ actor: ana, receivers: [atTheLine] }, done))
   expect(written(beyond)).toEqual([
     'exchange',
     'lift 0 done',
@@ -143,7 +148,7 @@ test('beyond the line it stays done, and a coordinator is told; below the soft l
     'tell coordinators talk.due',
   ])
   const soft = account('ana', { balanceSeconds: -10 * hour })
-  expect(written(yes(decide({ actor: ana, receiver: soft }, done))).at(-1)).toBe(
+  expect(written(yes(decide({ actor: ana, receivers: [soft] }, done))).at(-1)).toBe(
     'tell coordinators talk.due',
   )
 })

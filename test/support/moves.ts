@@ -111,12 +111,13 @@ export function reminder(exchange: string, more: Values = {}) {
 export function assent(exchange: string, member: string, step: number, more: Values = {}) {
   const kind = 'acceptance'
   const said = { exchange: id(exchange), member: id(member), step, kind }
-  return insert('exchange_assent', { ...said, actor: `member:${id(member)}`, at: now, ...more })
+  const by = { actor: `member:${id(member)}`, at: now, logSize: nextSeq }
+  return insert('exchange_assent', { ...said, ...by, ...more })
 }
 
 /** What a rule said of the hours of a receiver, at the step an exchange stands at. */
 export function verdict(exchange: string, step: number, rule: string, more: Values = {}) {
-  const said = { exchange: id(exchange), step, rule, receiver: id('ana'), verdict: 'note' }
+  const said = { exchange: id(exchange), step, rule, receiver: id('ana'), verdict: 'note', says: 'x' }
   return insert('exchange_verdict', { ...said, facts: '{}', at: now, ...more })
 }
 

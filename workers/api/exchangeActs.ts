@@ -1,74 +1,71 @@
 import { type Exchange, type Fault, fault, isFault } from '@commonhour/contract'
 import {
   type AccountFacts,
-  type CharterFacts,
+  type ActFacts,
   type Decision,
   doneBy,
   type ExchangeFacts,
   hearsOf,
-  type MemberActor,
+  openHoldsOf,
+  refusalOfSpeaking,
 } from '@commonhour/domain'
 import {
   accountOfSideQuery,
+  accountsOfReceiversQuery,
   type Books,
   charterQuery,
   exchangeAsOfQuery,
   exchangeQuery,
   factsOfAccount,
   memberActorQuery,
+  needOfQuery,
+  personsQuery,
   rivalsQuery,
   write,
 } from '@commonhour/ledger'
 import { claimOf } from './acting.ts'
 import { type Answer, replayable } from './answer.ts'
+import type { ApiEnv } from './env.ts'
+import { freshIds } from './fresh.ts'
 import type { Idempotency, PersonCaller } from './types.ts'
 import { wireExchange } from './wire.ts'
 
 interface AskedAct {
   readonly books: Books
   readonly caller: PersonCaller
+  readonly env: ApiEnv
   readonly idempotency: Idempotency
   readonly now: number
   readonly params: { readonly exchange: string }
 }
-/** What every act on an exchange may look at: read in one round trip. */
-export interface ActFacts {
-  readonly actor: MemberActor
-  readonly exchange: ExchangeFacts
-  readonly giver: AccountFacts
+/** What an act looks at, with the one receiver's account it is about: the asker's, or the first. */
+export interface AskedFacts extends ActFacts {
   readonly receiver: AccountFacts
-  readonly charter: CharterFacts
-  /** Other answers to the same need that still wait. */
-  readonly others: readonly ExchangeFacts[]
 }
 
 /** Gathers, decides and commits one act on an exchange, and answers how it then stands. */
 export async function actOn(
-  { books, caller, idempotency, now, params }: AskedAct,
-  decide: (facts: ActFacts) => Decision | Fault,
+  asked: AskedAct,
+  decide: (facts: AskedFacts) => Decision | Fault,
 ): Promise<Answer<Exchange> | Fault> {
+  const { books, caller, idempotency, now } = asked
   const written = await write(books, {
     now,
     claim: claimOf(caller, idempotency),
-    gather: {
-      actor: memberActorQuery(caller),
-      charter: charterQuery(now),
-      exchange: exchangeQuery(params.exchange),
-      giver: accountOfSideQuery('giver', params.exchange, now),
-      receiver: accountOfSideQuery('receiver', params.exchange, now),
-      others: rivalsQuery(params.exchange),
-    },
-    decide: ({ actor, charter, exchange, giver, others, receiver }) => {
-      if (actor === null) return fault('actor_is_not_a_member')
-      if (!charter || !exchange || !giver || !receiver) return fault('not_found')
-      const sides = { giver: factsOfAccount(giver), receiver: factsOfAccount(receiver) }
-      const decision = decide({ actor, charter, exchange, others, ...sides })
+    gather: gatherOf(asked),
+    decide: (read) => {
+      const facts = factsOf(read, asked)
+      if (isFault(facts)) return facts
+      const { actor, exchange, giver } = facts
+      const inOwnCause = refusalOfSpeaking(actor, exchange)
+      if (inOwnCause !== null) return inOwnCause
+      const decision = decide(facts)
       if (isFault(decision)) return decision
-      const step = lastStepOf(decision, exchange.id)
+      const step = lastStepOf(decision, exchange.id) ?? exchange.steps.length - 1
       const hears = hearsOf(actor, giver)
       return { decision, ...doneBy(actor), ref: exchange.id, step, hears }
     },
-    render: ({ ref, step }) => exchangeAsOfQuery(ref, step),
+    render: ({ ref, seq, step }) => exchangeAsOfQuery(ref, step, seq),
   })
   if (isFault(written)) return written
   const { answer, facts, replayed } = written
@@ -77,9 +74,51 @@ export async function actOn(
   return replayable(wireExchange(answer, { actor, charter, now }), replayed)
 }
 
-/** The step an exchange stands at after a decision. */
-export function lastStepOf({ write }: Decision, exchange?: string): number {
+function gatherOf({ caller, now, params }: AskedAct) {
+  const { exchange } = params
+  return {
+    actor: memberActorQuery(caller),
+    charter: charterQuery(now),
+    exchange: exchangeQuery(exchange),
+    giver: accountOfSideQuery('giver', exchange, now),
+    receivers: accountsOfReceiversQuery(exchange, now),
+    persons: personsQuery(exchange),
+    others: rivalsQuery(exchange),
+    need: needOfQuery('exchange', exchange),
+  }
+}
+
+type Read = {
+  readonly [K in keyof ReturnType<typeof gatherOf>]: ReturnType<
+    ReturnType<typeof gatherOf>[K]['read']
+  >
+}
+
+function factsOf(read: Read, { caller, env, now }: AskedAct): AskedFacts | Fault {
+  const { actor, charter, exchange, giver, need, others } = read
+  if (actor === null) return fault('actor_is_not_a_member')
+  const receivers = read.receivers.map(factsOfAccount)
+  const own = receivers.find(({ member }) => member === actor.member)
+  const receiver = own ?? receivers[0]
+  if (!charter || !exchange || !giver || !receiver) return fault('not_found')
+  return {
+    ...{ actor, charter, exchange, need, now, others, receiver, receivers },
+    giver: factsOfAccount(giver),
+    persons: { ...read.persons, [actor.by]: caller.id },
+    habits: {},
+    freshIds: freshIds(env, mostIds([exchange, ...others])),
+  }
+}
+
+/** More ids than any act on these needs: every hold returned or settled, and a post beside it. */
+export function mostIds(exchanges: readonly ExchangeFacts[]): number {
+  const counts = exchanges.map((one) => openHoldsOf(one).length + 3 * one.receivers.length)
+  return counts.reduce((sum, count) => sum + count, 3)
+}
+
+/** The step an exchange stands at after a decision; undefined where it stays where it was. */
+export function lastStepOf({ write }: Decision, exchange?: string): number | undefined {
   const steps = write.filter((one) => one.into === 'exchangeStep')
   const own = exchange === undefined ? steps : steps.filter((one) => one.exchange === exchange)
-  return Math.max(...own.map(({ step }) => step))
+  return own.at(-1)?.step
 }

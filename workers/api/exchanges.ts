@@ -4,6 +4,7 @@ import {
   decideCancellation,
   decideCompletion,
   decideConfirmation,
+  decideCounterProposal,
   decideDeclination,
   decideProposal,
   decideReversal,
@@ -13,12 +14,15 @@ import {
 } from '@commonhour/domain'
 import {
   accountOfMemberQuery,
+  accountsOfMembersQuery,
   charterQuery,
   exchangeAsOfQuery,
   exchangeQuery,
   exchangesQuery,
   factsOfAccount,
   memberActorQuery,
+  needOfQuery,
+  proposalsQuery,
   publicationQuery,
   snapshot,
   write,
@@ -26,8 +30,8 @@ import {
 import { claimOf, isCoordinator, latestDayOf, memberOf, todayOf } from './acting.ts'
 import { replayable } from './answer.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
-import { actOn, lastStepOf } from './exchangeActs.ts'
-import { freshId, freshIds } from './fresh.ts'
+import { actOn, lastStepOf, mostIds } from './exchangeActs.ts'
+import { freshIds } from './fresh.ts'
 import type { Handlers } from './types.ts'
 import { wireExchange } from './wire.ts'
 
@@ -45,30 +49,34 @@ export const exchanges = {
         actor: memberActorQuery(caller),
         charter: charterQuery(now),
         giver: accountOfMemberQuery(body.giver, now),
-        receiver: accountOfMemberQuery(body.receivers[0] ?? '', now),
+        receivers: accountsOfMembersQuery(body.receivers, now),
         about: publicationQuery(word, aboutId, todayOf(now)),
+        need: needOfQuery('id', word === 'need' ? aboutId : ''),
+        others: proposalsQuery('need', word === 'need' ? aboutId : null),
       },
-      decide: ({ about, actor, charter, giver, receiver }) => {
+      decide: ({ actor, charter, giver, receivers, ...read }) => {
         if (actor === null) return fault('actor_is_not_a_member')
         if (charter === null) return fault('community_is_unknown')
         const decision = decideProposal({
           proposal: body,
           actor,
           giver: giver && factsOfAccount(giver),
-          receiver: receiver && factsOfAccount(receiver),
-          about,
+          receivers: receivers.map(factsOfAccount),
           charter,
+          habits: {},
+          ...read,
+          now,
           today: todayOf(now),
           latestDay: latestDayOf(now),
           agreedForAt: body.agreedFor?.at ? atOf(body.agreedFor.at) : null,
-          freshId: freshId(env),
+          freshIds: freshIds(env, mostIds(read.others)),
         })
         if (isFault(decision)) return decision
-        const step = lastStepOf(decision)
+        const step = lastStepOf(decision, body.id) ?? 0
         const hears = hearsOf(actor, giver)
         return { decision, ...doneBy(actor), ref: body.id, step, hears }
       },
-      render: ({ ref, step }) => exchangeAsOfQuery(ref, step),
+      render: ({ ref, seq, step }) => exchangeAsOfQuery(ref, step, seq),
     })
     if (isFault(written)) return written
     const { answer, facts, replayed } = written
@@ -114,29 +122,21 @@ export const exchanges = {
     return wireExchange(exchange, { actor, charter, now })
   },
   acceptExchange: (asked) =>
-    actOn(asked, (facts) =>
-      decideAcceptance({ ...facts, now: asked.now, freshId: freshId(asked.env) }),
-    ),
+    actOn(asked, (facts) => decideAcceptance({ ...facts, acceptance: asked.body })),
+  counterProposeExchange: (asked) =>
+    actOn(asked, (facts) => {
+      const at = asked.body.agreedFor?.at
+      const agreedForAt = at ? atOf(at) : null
+      return decideCounterProposal({ ...facts, terms: asked.body, agreedForAt })
+    }),
   declineExchange: (asked) => actOn(asked, decideDeclination),
   cancelExchange: (asked) =>
-    actOn(asked, (facts) =>
-      decideCancellation({ ...facts, ...asked.body, freshIds: freshIds(asked.env, 20) }),
-    ),
+    actOn(asked, (facts) => decideCancellation({ ...facts, ...asked.body })),
   completeExchange: (asked) =>
     actOn(asked, (facts) =>
-      decideCompletion({
-        ...facts,
-        completion: asked.body,
-        today: latestDayOf(asked.now),
-        freshIds: freshIds(asked.env, 3),
-      }),
+      decideCompletion({ ...facts, completion: asked.body, today: latestDayOf(asked.now) }),
     ),
   confirmExchange: (asked) =>
-    actOn(asked, (facts) =>
-      decideConfirmation({ ...facts, confirmation: asked.body, freshIds: freshIds(asked.env, 3) }),
-    ),
-  reverseExchange: (asked) =>
-    actOn(asked, (facts) =>
-      decideReversal({ ...facts, ...asked.body, freshIds: freshIds(asked.env, 20) }),
-    ),
+    actOn(asked, (facts) => decideConfirmation({ ...facts, confirmation: asked.body })),
+  reverseExchange: (asked) => actOn(asked, (facts) => decideReversal({ ...facts, ...asked.body })),
 } satisfies Partial<Handlers>

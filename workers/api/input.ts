@@ -63,17 +63,20 @@ export interface ReadBody {
   readonly body: unknown
 }
 
-/** The body by its schema. An operation without a body takes nothing, or `{}`. */
+/** The body by its schema. Where nothing is needed, nothing may be sent, or `{}`. */
 export function readBody(
   operation: Operation,
   text: string,
   contentType: string | undefined,
 ): ReadBody | Fault {
-  if (!operation.body && text.trim() === '') return { sent: {}, body: undefined }
+  const schema = operation.body ?? v.strictObject({})
+  if (text.trim() === '' && v.is(schema, {})) {
+    return { sent: {}, body: operation.body && v.parse(operation.body, {}) }
+  }
   if (!/^application\/json *(;|$)/i.test(contentType ?? '')) return fault('body_is_not_json')
   const sent = parsed(text)
   if (sent === unparsable) return malformedField('', 'JSON', 'text that is not JSON')
-  const body = readBy(operation.body ?? v.strictObject({}), sent, [])
+  const body = readBy(schema, sent, [])
   if (isFault(body)) return body
   return { sent, body: operation.body ? body : undefined }
 }

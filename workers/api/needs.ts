@@ -3,6 +3,7 @@ import { decidePublication, decideWithdrawal, doneBy } from '@commonhour/domain'
 import {
   type Books,
   charterQuery,
+  exchangesAboutQuery,
   memberActorQuery,
   type PublicationLine,
   type PublicationWord,
@@ -15,7 +16,10 @@ import {
 } from '@commonhour/ledger'
 import { fellowOf, startOf, todayOf } from './acting.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
+import type { ApiEnv } from './env.ts'
+import { mostIds } from './exchangeActs.ts'
 import { malformedField } from './fields.ts'
+import { freshIds } from './fresh.ts'
 import { canonical } from './idempotency.ts'
 import type { Handlers } from './types.ts'
 import { wirePublication } from './wire.ts'
@@ -145,7 +149,11 @@ async function read(word: PublicationWord, id: string, { books, caller, now }: A
   return wireOr(line)
 }
 
-async function withdraw(word: PublicationWord, id: string, { books, caller, now }: AskedByMember) {
+async function withdraw(
+  word: PublicationWord,
+  id: string,
+  { books, caller, env, now }: AskedByMember & { readonly env: ApiEnv },
+) {
   const written = await write(books, {
     now,
     claim: null,
@@ -153,11 +161,15 @@ async function withdraw(word: PublicationWord, id: string, { books, caller, now 
       actor: memberActorQuery(caller),
       publication: publicationQuery(word, id, todayOf(now)),
       proposals: proposalsQuery(word, id),
+      exchanges: exchangesAboutQuery(word, id),
     },
-    decide: ({ actor, proposals, publication }) => {
+    decide: ({ actor, exchanges, proposals, publication }) => {
       if (actor === null) return fault('actor_is_not_a_member')
       if (publication === null) return fault('not_found')
-      const decision = decideWithdrawal({ word, publication, actor, proposals })
+      const decision = decideWithdrawal({
+        ...{ word, publication, actor, proposals, exchanges },
+        freshIds: freshIds(env, mostIds(proposals)),
+      })
       if (isFault(decision)) return decision
       return { decision, ...doneBy(actor), ref: id }
     },

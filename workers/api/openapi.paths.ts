@@ -1,6 +1,7 @@
 import { type Operation, pageQuery, parametersOf } from '@commonhour/contract'
+import * as v from 'valibot'
 import { headerAt, type Json } from './openapi.parts.ts'
-import { refusalOf, refusalsOf, statusOf } from './openapi.refusals.ts'
+import { refusalOf, refusalsOf, statusOf, takesMembers } from './openapi.refusals.ts'
 import { givenSchema, sentSchema } from './openapi.schemas.ts'
 
 /** Every path with its operations. */
@@ -33,9 +34,10 @@ function described(operation: Operation, shared: Record<string, Json>): Json {
     parameters: [
       ...parametersOf(operation.path).map(pathParameter),
       ...(operation.idempotent ? [{ $ref: '#/components/parameters/idempotencyKey' }] : []),
+      ...(takesMembers(operation) ? [{ $ref: '#/components/parameters/onBehalfOf' }] : []),
       ...queryParameters(operation),
     ],
-    ...(content && { requestBody: { required: true, content } }),
+    ...(content && { requestBody: { required: !v.is(operation.body, {}), content } }),
     responses: { [operation.status]: answerOf(operation), ...Object.fromEntries(refusals) },
   }
 }

@@ -1,13 +1,18 @@
-import { type Exchange, type Member, momentOf, type Need } from '@commonhour/contract'
+import { type Exchange, isFault, type Member, momentOf, type Need } from '@commonhour/contract'
 import {
   type CharterFacts,
   type ExchangeFacts,
+  hasAssented,
+  lastSaidOf,
   type MemberActor,
   mayOf,
   memberOfStep,
+  movedOf,
   openHoldsOf,
+  partsOf,
   type Step,
   sideOf,
+  verdictsHeard,
 } from '@commonhour/domain'
 import type { MemberLine, PublicationLine } from '@commonhour/ledger'
 import { isCoordinator } from './acting.ts'
@@ -23,6 +28,7 @@ export interface Reader {
 export function wireExchange(exchange: ExchangeFacts, reader: Reader): Exchange {
   const { agreedForAt, need, offer, place, steps, transfers } = exchange
   const moved = transfers.filter(({ kind }) => kind === 'post' || kind === 'settle')
+  const verdicts = verdictsHeard(exchange, reader.actor.member)
   return {
     id: exchange.id,
     state: exchange.state,
@@ -41,13 +47,37 @@ export function wireExchange(exchange: ExchangeFacts, reader: Reader): Exchange 
     transfers: moved.map(({ id }) => id),
     holds: openHoldsOf(exchange).map(({ id }) => id),
     charter: exchange.charter,
+    parts: partsAsSaid(exchange, reader),
     steps: steps.map((step) => wireStep(step, exchange, reader.actor)),
+    thanks: thanksOf(exchange, reader.actor),
     may: mayOf({ exchange, ...reader }),
+    ...(verdicts.length > 0 && { verdicts }),
   }
 }
 
+/**
+ * Each receiver's part: what moved, once it has; else their share of the hours it speaks of. Where
+ * a charter's step came to be too long to share them, nobody's is told.
+ */
+function partsAsSaid(exchange: ExchangeFacts, { charter }: Reader): Exchange['parts'] {
+  const seconds = lastSaidOf(exchange)?.seconds ?? exchange.estimateSeconds
+  const parts = partsOf(exchange, seconds, charter)
+  if (isFault(parts)) return []
+  const isOver = exchange.state === 'confirmed' || exchange.state === 'settled'
+  return parts.map(({ account, member, seconds }) => {
+    const moved = movedOf(exchange).filter(({ fromAccount }) => fromAccount === account)
+    const movedSeconds = moved.reduce((sum, one) => sum + one.seconds, 0)
+    const word = exchange.state === 'proposed' ? 'agreed' : 'confirmed'
+    const has = isOver || hasAssented(exchange, member) ? word : null
+    return { receiver: member, seconds: moved.length > 0 ? movedSeconds : seconds, has }
+  })
+}
+
 function saidOf({ giver, steps }: ExchangeFacts): Exchange['saidSeconds'] {
-  const said = steps.filter(({ state }) => state === 'done' || state === 'confirmed')
+  const said = steps
+    .filter(({ state }) => state === 'done' || state === 'confirmed')
+    // The clock has nothing to say of how long it took.
+    .filter((step) => memberOfStep(step) !== null)
   const byGiver = (step: Step) => memberOfStep(step) === giver
   return {
     giver: said.findLast(byGiver)?.seconds ?? null,
@@ -68,8 +98,20 @@ function wireStep(
   const member = step.actor.startsWith('member:') ? step.actor.slice('member:'.length) : null
   const whose = memberOfStep(step)
   const isParty = whose !== null && sideOf(exchange, whose) !== null
-  const by = isParty || state === 'reversed' || isCoordinator(reader) ? member : null
-  return { step: number, to: state, by, for: onBehalfOf, at: momentOf(step.at), reason }
+  const by = isParty || isOfSteward(state) || isCoordinator(reader) ? member : null
+  const { seconds } = step
+  return { step: number, to: state, by, for: onBehalfOf, at: momentOf(step.at), seconds, reason }
+}
+
+/** Steps of which those who take part are told the coordinator. */
+function isOfSteward(state: Step['state']): boolean {
+  return state === 'reversed' || state === 'settled'
+}
+
+/** Thanks are words between those who take part. */
+function thanksOf(exchange: ExchangeFacts, reader: MemberActor): Exchange['thanks'] {
+  if (sideOf(exchange, reader.member) === null) return []
+  return exchange.thanks.map(({ at, member, text }) => ({ by: member, text, at: momentOf(at) }))
 }
 
 /** A need or offer without the number lists are paged by. */

@@ -1,7 +1,9 @@
 import type { ExchangeAct } from '@commonhour/contract'
 import type { CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
+import { recorderOf } from './cancel.ts'
+import { lastSaidOf } from './hours.ts'
 import { mayAfter } from './mayAfter.ts'
-import { proposerOf, sideOf } from './sides.ts'
+import { hasAssented, isOfSeveral, movedOf, proposerOf, sideOf } from './sides.ts'
 
 /** What is looked at to tell someone what they may do next. */
 export interface MayFacts {
@@ -26,12 +28,18 @@ export function mayOf(facts: MayFacts): ExchangeAct[] {
 
 /** From the first proposal to the hours moved. */
 const mayBefore: Mays = {
-  acceptance: (facts) => isAsked(facts) && facts.actor.state === 'active',
+  acceptance: (facts) =>
+    isAsked(facts) &&
+    facts.actor.state === 'active' &&
+    !hasAssented(facts.exchange, facts.actor.member),
   declination: isAsked,
+  proposal: ({ actor, exchange }) =>
+    exchange.state === 'proposed' &&
+    sideOf(exchange, actor.member) !== null &&
+    actor.state === 'active',
   completion: ({ actor, exchange }) =>
     exchange.state === 'agreed' && sideOf(exchange, actor.member) !== null,
-  confirmation: ({ actor, exchange }) =>
-    exchange.state === 'done' && sideOf(exchange, actor.member) === 'receiver',
+  confirmation: mayConfirm,
   cancellation: mayCancel,
 }
 
@@ -41,15 +49,29 @@ function isAsked({ actor, exchange }: MayFacts): boolean {
   return isParty && exchange.state === 'proposed' && proposerOf(exchange) !== actor.member
 }
 
+/** A receiver, but for one whose part is confirmed; the giver, once a receiver said other hours. */
+function mayConfirm({ actor, exchange }: MayFacts): boolean {
+  if (exchange.state !== 'done') return false
+  switch (sideOf(exchange, actor.member)) {
+    case 'receiver':
+      return !hasAssented(exchange, actor.member)
+    case 'giver':
+      return lastSaidOf(exchange)?.side === 'receiver' && !isOfSeveral(exchange)
+    default:
+      return false
+  }
+}
+
 /** A proposal by who made it, an agreement by either, what is said to be done by the giver. */
 function mayCancel({ actor, exchange }: MayFacts): boolean {
+  if (movedOf(exchange).length > 0) return false
   switch (exchange.state) {
     case 'proposed':
       return proposerOf(exchange) === actor.member
     case 'agreed':
       return sideOf(exchange, actor.member) !== null
     case 'done':
-      return sideOf(exchange, actor.member) === 'giver'
+      return exchange.giver === actor.member || recorderOf(exchange) === actor.member
     default:
       return false
   }

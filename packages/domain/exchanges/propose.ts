@@ -1,112 +1,109 @@
-import { type ExchangeProposal, type Fault, fault, type NoticeKind } from '@commonhour/contract'
-import { type MoveFacts, refusalOf } from '@commonhour/fairness'
-import type { AccountFacts, CharterFacts, MemberActor, PublicationFacts } from '../facts.ts'
+import { type ExchangeProposal, type Fault, fault, isFault } from '@commonhour/contract'
+import { type Habits, refusalOf } from '@commonhour/fairness'
+import type {
+  AccountFacts,
+  CharterFacts,
+  ExchangeFacts,
+  MemberActor,
+  PublicationFacts,
+} from '../facts.ts'
 import type { Decision, Write } from '../writes.ts'
+import { expectNeed } from './answered.ts'
+import { refusalOfTime } from './bounds.ts'
 import { expectAccount, expectCharter, expectMembers } from './counted.ts'
-import { lineCardOf, lineRules, otherRules, talkOf } from './sides.ts'
+import type { NeedFacts } from './facts.ts'
+import { otherRules } from './lines.ts'
+import { moveOf } from './move.ts'
+import { recordedWrites } from './record.ts'
+import { tell } from './sides.ts'
+import { type Part, splitOf } from './split.ts'
 
 export interface ProposeFacts {
   readonly proposal: ExchangeProposal
   readonly actor: MemberActor
   /** The giver's account: its standing rises when hours move; null when there is no such member. */
   readonly giver: AccountFacts | null
-  /** The receiver's account. */
-  readonly receiver: AccountFacts | null
+  /** The receivers' accounts, in the order of their members' ids; shorter where one is unknown. */
+  readonly receivers: readonly AccountFacts[]
   readonly about: PublicationFacts | null
+  /** The need it is about, as its answers see it; null where it is about none. */
+  readonly need: NeedFacts | null
+  /** Answers to the same need that wait. */
+  readonly others: readonly ExchangeFacts[]
   readonly charter: CharterFacts
+  readonly habits: Readonly<Record<string, Habits>>
+  readonly now: number
   /** The UTC day: when help that names no day was given. */
   readonly today: string
   /** The latest day it is anywhere: help is not recorded beyond it. */
   readonly latestDay: string
   /** Milliseconds since the epoch of `agreedFor.at`, if any. */
   readonly agreedForAt: number | null
-  readonly freshId: string
+  readonly freshIds: readonly string[]
 }
 
 /** Someone proposes an exchange, or records help that has been given already. */
 export function decideProposal(facts: ProposeFacts): Decision | Fault {
-  const { actor, giver, latestDay, proposal, receiver } = facts
-  const [receiverId = ''] = proposal.receivers
+  const { actor, charter, giver, now, proposal, receivers } = facts
   if (actor.state !== 'active') return fault('actor_is_not_active')
-  if (giver === null || receiver === null) return fault('not_found')
-  if (actor.member !== proposal.giver && actor.member !== receiverId) {
+  if (giver === null || receivers.length < proposal.receivers.length) return fault('not_found')
+  if (![proposal.giver, ...proposal.receivers].includes(actor.member)) {
     return fault('actor_may_not_speak_for_either')
   }
-  if (proposal.alreadyDone && (proposal.workedOn ?? '') > latestDay) {
+  if (proposal.alreadyDone && (proposal.workedOn ?? '') > facts.latestDay) {
     return fault('help_is_in_the_future')
   }
-  const mismatch = aboutMismatch(facts, receiverId)
+  const mismatch = aboutMismatch(facts) ?? answeredAlready(facts)
   if (mismatch !== null) return mismatch
-  const move = moveOf(facts, giver, receiver)
+  const isFar = proposal.alreadyDone ? null : refusalOfTime(facts.agreedForAt, charter, now)
+  if (isFar !== null) return isFar
+  const sides = { ...facts, giver, exchange: undefined }
+  const [first] = receivers
+  const whole = { ...partOf(first), seconds: proposal.estimateSeconds }
   // A line refuses promises when they are agreed, and never help already done (ledger.md law 6).
-  const refusal = refusalOf(otherRules, move)
-  if (refusal !== null) return refusal
+  const wrong = refusalOf(otherRules, moveOf(sides, whole))
+  if (wrong !== null) return wrong
+  const parts = partsOfProposal(facts)
+  if (isFault(parts)) return parts
+  const refusal = parts.map((part) => refusalOf(otherRules, moveOf(sides, part))).find(Boolean)
+  if (refusal) return refusal
   // From here the proposal must succeed.
-  const booked = proposal.alreadyDone && actor.member === receiverId
+  const answers = proposal.alreadyDone && facts.need?.member === actor.member
   return {
     expect: [
-      expectCharter(facts.charter),
-      ...expectMembers(actor, giver, receiver),
-      ...(proposal.alreadyDone ? [expectAccount(receiver)] : []),
+      expectCharter(charter),
+      ...(answers ? expectNeed(facts.need) : []),
+      ...expectMembers(actor, giver, ...receivers),
+      ...(proposal.alreadyDone ? receivers.map(expectAccount) : []),
     ],
     write: [
-      exchangeOf(facts, giver, receiver),
-      ...stepsOf(facts, giver, receiver, move),
-      ...(booked ? talkOf(move) : []),
+      exchangeOf(facts, giver),
+      ...(proposal.alreadyDone ? recordedWrites({ ...facts, giver }, parts) : proposed(facts)),
     ],
   }
 }
 
-function stepsOf(
-  facts: ProposeFacts,
-  giver: AccountFacts,
-  receiver: AccountFacts,
-  move: MoveFacts,
-): Write[] {
-  const { actor, proposal, today } = facts
-  const exchange = proposal.id
-  const [receiverId = ''] = proposal.receivers
-  const other = actor.member === proposal.giver ? receiverId : proposal.giver
-  const tell = (kind: NoticeKind): Write => ({ into: 'outbox', kind, ref: exchange, member: other })
-  if (!proposal.alreadyDone) {
-    const step = { into: 'exchangeStep', exchange, step: 0, state: 'proposed' } as const
-    return [step, tell('exchange.proposed')]
-  }
-  const seconds = proposal.estimateSeconds
-  const workedOn = proposal.workedOn ?? today
-  const done = {
-    into: 'exchangeStep',
-    exchange,
-    step: 0,
-    state: 'done',
-    seconds,
-    workedOn,
-  } as const
-  const waits = actor.member === proposal.giver
-  // Beyond the line the help still stands as done, and a coordinator finds a way.
-  const card = refusalOf(lineRules, move) === null ? [] : [lineCardOf(exchange)]
-  if (waits) return [done, tell('exchange.done'), ...card]
-  if (card.length > 0) return [done, ...card]
+function proposed({ actor, proposal }: ProposeFacts): Write[] {
+  const others = [proposal.giver, ...proposal.receivers].filter((one) => one !== actor.member)
   return [
-    done,
-    {
-      into: 'transfer',
-      id: facts.freshId,
-      kind: 'post',
-      purpose: 'help',
-      fromAccount: receiver.account,
-      toAccount: giver.account,
-      seconds,
-      charter: facts.charter.version,
-      exchange,
-      workedOn,
-    },
-    { into: 'exchangeStep', exchange, step: 1, state: 'confirmed', seconds },
-    tell('exchange.confirmed'),
+    { into: 'exchangeStep', exchange: proposal.id, step: 0, state: 'proposed' },
+    ...tell('exchange.proposed', proposal, others),
   ]
 }
 
-function exchangeOf(facts: ProposeFacts, giver: AccountFacts, receiver: AccountFacts): Write {
+/** Each receiver's part, in the order in which the exchange will be read. */
+function partsOfProposal({ charter, proposal, receivers }: ProposeFacts): Part[] | Fault {
+  const { quantumSeconds } = charter.body
+  const shares = splitOf(proposal.estimateSeconds, receivers.length, quantumSeconds)
+  if (isFault(shares)) return shares
+  return receivers.map((one, index) => ({ ...partOf(one), seconds: shares[index] ?? 0 }))
+}
+
+function partOf(receiver: AccountFacts | undefined): Part {
+  return { member: receiver?.member ?? '', account: receiver?.account ?? '', seconds: 0 }
+}
+
+function exchangeOf(facts: ProposeFacts, giver: AccountFacts): Write {
   const { proposal } = facts
   const about = proposal.about
   return {
@@ -114,7 +111,7 @@ function exchangeOf(facts: ProposeFacts, giver: AccountFacts, receiver: AccountF
     id: proposal.id,
     giver: proposal.giver,
     giverAccount: giver.account,
-    receivers: [{ member: proposal.receivers[0] ?? '', account: receiver.account }],
+    receivers: facts.receivers.map(({ account, member }) => ({ account, member: member ?? '' })),
     need: about !== null && 'need' in about ? about.need : null,
     offer: about !== null && 'offer' in about ? about.offer : null,
     estimateSeconds: proposal.estimateSeconds,
@@ -125,28 +122,21 @@ function exchangeOf(facts: ProposeFacts, giver: AccountFacts, receiver: AccountF
   }
 }
 
-function moveOf(facts: ProposeFacts, giver: AccountFacts, receiver: AccountFacts): MoveFacts {
-  const seconds = facts.proposal.estimateSeconds
-  return {
-    purpose: 'help',
-    seconds,
-    helpSeconds: seconds,
-    from: receiver,
-    to: giver,
-    charter: facts.charter.body,
-    app: null,
-    promised: false,
-  }
-}
-
 /** A need is answered to the one who published it, an offer is taken from the one who made it. */
-function aboutMismatch({ about, proposal }: ProposeFacts, receiverId: string): Fault | null {
+function aboutMismatch({ about, proposal }: ProposeFacts): Fault | null {
   if (proposal.about === null) return null
   const isNeed = 'need' in proposal.about
   if (about === null) return fault('not_found')
-  if (about.member !== (isNeed ? receiverId : proposal.giver)) {
-    return fault('actor_may_not_speak_for_either')
-  }
+  const owners = isNeed ? proposal.receivers : [proposal.giver]
+  if (!owners.includes(about.member)) return fault('actor_may_not_speak_for_either')
   if (about.state === 'open') return null
   return fault(isNeed ? 'need_is_not_open' : 'offer_is_not_open')
+}
+
+/** One giver has one answer to a need that waits; help that was given is recorded all the same. */
+function answeredAlready({ others, proposal }: ProposeFacts): Fault | null {
+  if (proposal.alreadyDone) return null
+  const standing = others.find(({ giver }) => giver === proposal.giver)
+  if (standing === undefined) return null
+  return fault('need_is_answered_by_giver', { exchange: standing.id })
 }

@@ -1,8 +1,5 @@
-import { type Fault, fault } from '@commonhour/contract'
-import { judge, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
-import type { AccountFacts, Actor, ExchangeFacts } from '../facts.ts'
-import { memberOfStep, principalOf } from '../facts.ts'
-import type { Write } from '../writes.ts'
+import { type ExchangeFacts, memberOfStep } from '../facts.ts'
+import type { TransferWrite, Write } from '../writes.ts'
 
 /** Which side of an exchange a member is on; null for a stranger. */
 export function sideOf(exchange: ExchangeFacts, member: string): 'giver' | 'receiver' | null {
@@ -10,17 +7,51 @@ export function sideOf(exchange: ExchangeFacts, member: string): 'giver' | 'rece
   return exchange.receivers.some((receiver) => receiver.member === member) ? 'receiver' : null
 }
 
+/** Everyone in it: the giver first. */
+export function partiesOf({ giver, receivers }: ExchangeFacts): string[] {
+  return [giver, ...receivers.map(({ member }) => member)]
+}
+
 /** Everyone in it but one: whom to tell. */
 export function othersOf(exchange: ExchangeFacts, member: string): string[] {
-  return [exchange.giver, ...exchange.receivers.map((receiver) => receiver.member)].filter(
-    (party) => party !== member,
-  )
+  return partiesOf(exchange).filter((party) => party !== member)
+}
+
+/** Notices of one kind about an exchange, one to each. */
+export function tell(
+  kind: Extract<Write, { into: 'outbox' }>['kind'],
+  exchange: Pick<ExchangeFacts, 'id'>,
+  members: readonly string[],
+): Write[] {
+  return members.map((member) => ({ into: 'outbox', kind, ref: exchange.id, member }))
+}
+
+/** Whether several receive the help, each with a part of its hours. */
+export function isOfSeveral({ receivers }: Pick<ExchangeFacts, 'receivers'>): boolean {
+  return receivers.length > 1
+}
+
+/** The number of the step at which it stands. */
+export function stepNow({ steps }: ExchangeFacts): number {
+  return steps.length - 1
 }
 
 /** The side that made the newest proposal. */
 export function proposerOf(exchange: ExchangeFacts): string | null {
   const proposal = exchange.steps.findLast(({ state }) => state === 'proposed')
   return proposal === undefined ? null : memberOfStep(proposal)
+}
+
+/** Whether someone said yes to the step at which it stands. */
+export function hasAssented(exchange: ExchangeFacts, member: string): boolean {
+  const step = stepNow(exchange)
+  return exchange.assents.some((one) => one.member === member && one.step === step)
+}
+
+/** Whose yes a proposal still waits for: everyone's but the proposer's. */
+export function awaitedBy(exchange: ExchangeFacts): string[] {
+  const proposer = proposerOf(exchange)
+  return partiesOf(exchange).filter((party) => party !== proposer && !hasAssented(exchange, party))
 }
 
 /** Holds that neither settled nor returned. */
@@ -33,8 +64,14 @@ export function openHoldsOf(exchange: ExchangeFacts) {
   return exchange.transfers.filter(({ kind, id }) => kind === 'hold' && !resolved.has(id))
 }
 
+/** Transfers by which hours stand as moved: settled or posted, and not taken back. */
+export function movedOf({ transfers }: ExchangeFacts) {
+  const back = new Set(transfers.filter(({ kind }) => kind === 'reverse').map(({ ref }) => ref))
+  return transfers.filter(({ kind, id }) => (kind === 'post' || kind === 'settle') && !back.has(id))
+}
+
 /** What each open hold becomes when the hours go back to the receiver. */
-export function releasesOf(exchange: ExchangeFacts, freshIds: readonly string[]) {
+export function releasesOf(exchange: ExchangeFacts, freshIds: readonly string[]): TransferWrite[] {
   return openHoldsOf(exchange).map((hold, index) => ({
     into: 'transfer' as const,
     id: freshIds[index] ?? '',
@@ -47,73 +84,4 @@ export function releasesOf(exchange: ExchangeFacts, freshIds: readonly string[])
     ref: hold.id,
     exchange: exchange.id,
   }))
-}
-
-/**
- * The rules' refusal as it may be told to the one who asks: what concerns the receiver's standing
- * is told in full only to the receiver; anyone else hears that it cannot be agreed yet
- * (product.md).
- */
-export function refusalFor(actor: Actor, move: MoveFacts, rules = moveRules): Fault | null {
-  const refusal = refusalOf(rules, move)
-  if (refusal === null) return null
-  const concerned = move.from.member !== null && principalOf(actor) === `member:${move.from.member}`
-  if (!concerned) return withoutStanding(refusal)
-  return isAboutLine(refusal.rule) ? { ...refusal, ways: waysOf(move) } : refusal
-}
-
-/** A refusal as anyone but the receiver may hear it: nothing of the receiver's line. */
-export function withoutStanding(refusal: Fault): Fault {
-  if (isAboutLine(refusal.rule)) return fault('help_cannot_be_agreed_yet')
-  const verdicts = refusal.verdicts?.filter(({ rule }) => !isAboutLine(rule)) ?? []
-  return { ...refusal, verdicts }
-}
-
-/**
- * The books' refusal as it may be told to the one who asks: that an account holds all it may is
- * for its holder to know; anyone else hears that it cannot be agreed yet.
- */
-export function hearsOf(
-  actor: Actor,
-  rising: Pick<AccountFacts, 'member'> | null,
-): (refused: Fault) => Fault {
-  const holder = rising?.member ?? null
-  const isHolder = holder !== null && principalOf(actor) === `member:${holder}`
-  return (refused) =>
-    refused.fault === 'ceiling_is_reached' && !isHolder
-      ? fault('help_cannot_be_agreed_yet')
-      : refused
-}
-
-const namesOfLines = new Set(['newcomer-line', 'credit-floor-hard', 'credit-floor-soft'])
-/** Whether a rule looks at where someone stands. */
-export function isAboutLine(rule: string | undefined): boolean {
-  return rule !== undefined && namesOfLines.has(rule)
-}
-
-/** The rules that look at where the receiver would stand, and the others. */
-export const lineRules = moveRules.filter(({ name }) => isAboutLine(name))
-export const otherRules = moveRules.filter(({ name }) => !isAboutLine(name))
-
-/** The card for coordinators: help stands as done that a line will not let be booked (law 6). */
-export function lineCardOf(exchange: string): Write {
-  return { into: 'outbox', kind: 'line.reached', ref: exchange, member: null }
-}
-
-/** The notice that a friendly talk is due, where hours take someone across the soft line. */
-export function talkOf(move: MoveFacts): Write[] {
-  const isDue = judge(moveRules, move).some(({ rule }) => rule === 'credit-floor-soft')
-  return isDue
-    ? [{ into: 'outbox', kind: 'talk.due', ref: move.from.member ?? '', member: null }]
-    : []
-}
-
-/**
- * The ways that are open now instead: a friend's gift always, less help when there is room for a
- * step.
- */
-function waysOf({ from, charter }: MoveFacts): string[] {
-  const floorSeconds = Math.max(from.floorSeconds, from.newcomerFloorSeconds ?? from.floorSeconds)
-  const roomSeconds = from.balanceSeconds - from.heldOutSeconds - floorSeconds
-  return roomSeconds >= charter.quantumSeconds ? ['smallerEstimate', 'gift'] : ['gift']
 }

@@ -44,6 +44,7 @@ export type ExchangeLifeWrite =
       /** Whose receiving it is about. */
       readonly receiver: string
       readonly verdict: 'caution' | 'note'
+      readonly says: string
       readonly facts: Verdict['facts']
     }
   /** What the clock says of a claim that waits: to one member, or to coordinators about one. */

@@ -1,5 +1,6 @@
 import { type Fault, fault } from '@commonhour/contract'
-import { declineAll } from '../exchanges/decline.ts'
+import { declineAll } from '../exchanges/answered.ts'
+import { dispenserOf } from '../exchanges/facts.ts'
 import type { ExchangeFacts, MemberActor, PublicationFacts } from '../facts.ts'
 import type { Decision } from '../writes.ts'
 
@@ -9,6 +10,9 @@ export interface WithdrawFacts {
   readonly actor: MemberActor
   /** Proposals about it that nobody has answered yet. */
   readonly proposals: readonly ExchangeFacts[]
+  /** How many exchanges are about it, of every state. */
+  readonly exchanges: number
+  readonly freshIds: readonly string[]
 }
 
 /** A member takes back a need or offer of their own; open answers are declined with thanks. */
@@ -20,10 +24,11 @@ export function decideWithdrawal(facts: WithdrawFacts): Decision | Fault {
   }
   // From here the withdrawal must succeed.
   return {
-    expect: [],
+    // An answer of the same moment shall not wait on what is closed.
+    expect: [{ word, id: publication.id, version: facts.exchanges }],
     write: [
       { into: 'closing', word, id: publication.id, state: 'withdrawn' },
-      ...declineAll(proposals, 'withdrawn'),
+      ...declineAll(proposals, 'withdrawn', actor.member, dispenserOf(facts.freshIds)),
     ],
   }
 }

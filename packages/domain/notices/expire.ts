@@ -1,5 +1,6 @@
 import { type Fault, fault } from '@commonhour/contract'
-import { declineAll } from '../exchanges/decline.ts'
+import { declineAll } from '../exchanges/answered.ts'
+import { dispenserOf } from '../exchanges/facts.ts'
 import type { ExchangeFacts, PublicationFacts } from '../facts.ts'
 import type { Decision } from '../writes.ts'
 
@@ -13,6 +14,9 @@ export interface ExpireFacts {
   readonly today: string
   /** Proposals about it that nobody has answered yet. */
   readonly proposals: readonly ExchangeFacts[]
+  /** How many exchanges are about it, of every state. */
+  readonly exchanges: number
+  readonly freshIds: readonly string[]
 }
 
 /** The last day of a need or offer has passed: it closes, and open answers are let go with thanks. */
@@ -25,17 +29,18 @@ export function decideExpiry(facts: ExpireFacts): Decision | Fault {
   // From here the expiry must succeed.
   const { id, member } = publication
   return {
-    expect: [],
+    // An answer of the same moment shall not wait on what is closed.
+    expect: [{ word, id, version: facts.exchanges }],
     write: [
       { into: 'closing', word, id, state: 'expired' },
-      ...declineAll(proposals, 'withdrawn'),
+      ...declineAll(proposals, 'withdrawn', member, dispenserOf(facts.freshIds)),
       { into: 'outbox', kind: `${word}.expired`, ref: id, member },
     ],
   }
 }
 
 /** The last day of a need or offer is near: its member hears of it, once for that day. */
-export function decideExpiryNotice(facts: Omit<ExpireFacts, 'proposals' | 'today'>): Decision {
+export function decideExpiryNotice(facts: Pick<ExpireFacts, 'publication' | 'word'>): Decision {
   const { publication, word } = facts
   const { expiresOn, id, member } = publication
   return {

@@ -1,7 +1,7 @@
 import { type Fault, fault, type TransferBooking } from '@commonhour/contract'
 import { type AppFacts, type MoveFacts, moveRules, refusalOf } from '@commonhour/fairness'
 import { expectAccount, expectCharter, expectMembers } from '../exchanges/counted.ts'
-import { talkOf, withoutStanding } from '../exchanges/sides.ts'
+import { talkOf, withoutStanding } from '../exchanges/lines.ts'
 import type { AccountFacts, Actor, CharterFacts } from '../facts.ts'
 import type { Decision } from '../writes.ts'
 

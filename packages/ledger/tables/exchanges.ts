@@ -17,6 +17,7 @@ export const exchangeAssent = sqliteTable('exchange_assent', {
   actor: text().notNull(),
   onBehalfOf: text(),
   at: integer().notNull(),
+  logSize: integer().notNull(),
 })
 
 export const exchangeThanks = sqliteTable('exchange_thanks', {
@@ -41,6 +42,7 @@ export const exchangeVerdict = sqliteTable('exchange_verdict', {
   rule: text().notNull(),
   receiver: text().notNull(),
   verdict: text().notNull(),
+  says: text().notNull(),
   facts: text().notNull(),
   at: integer().notNull(),
 })

@@ -12,10 +12,9 @@ export const exchangeLifeWriters: Writers<Exclude<ExchangeLifeWrite['into'], 'ex
       ...memoRows(`${terms.exchange}:${terms.step}`, 'place', place),
     ],
     exchangeAssent: ({ into: _, ...assent }, stamp) => {
-      const { actor, at } = leafOf(stamp)
-      return [
-        insert(tables.exchangeAssent, { ...assent, actor, onBehalfOf: onBehalfOf(stamp), at }),
-      ]
+      const { actor, at, seq: logSize } = leafOf(stamp)
+      const by = { actor, onBehalfOf: onBehalfOf(stamp) }
+      return [insert(tables.exchangeAssent, { ...assent, ...by, at, logSize })]
     },
     exchangeThanks: ({ exchange, id, member, text }, stamp) => {
       const { at } = leafOf(stamp)

@@ -86,6 +86,7 @@ export const exchangeLifeLaws = [
     await not(assent('e2', 'ana', 2))
     await not(assent('e1', 'ana', 0, none))
     await refuses(books, 'row_is_malformed', assent('e2', 'ana', 2, { kind: 'thanks' }))
+    await refuses(books, 'row_is_out_of_order', assent('e1', 'ana', 0, { logSize: 1 }))
     await books.write(assent('e1', 'ana', 0), assent('e1', 'luis', 0))
     await books.write(assent('e2', 'ana', 2, { kind: 'confirmation' }))
     await not(replaced(assent('e1', 'ana', 0)))

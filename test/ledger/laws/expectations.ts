@@ -1,4 +1,4 @@
-import { accountStep, exchange, limit, need, post, step } from '../../support/moves.ts'
+import { accountStep, assent, exchange, limit, need, offer, post, step } from '../../support/moves.ts'
 import {
   actor,
   charterRow,
@@ -44,7 +44,9 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
       }),
     ],
   ],
-  ['need', id('n'), 0, exchange('e2', 'luis', 'ana', { need: id('n') })],
+  ['need', id('n'), 0, exchange('e2', 'luis', 'ana', { need: id('n'), charter: 2 })],
+  ['assent', id('e3'), 0, [assent('e3', 'ana', 0)]],
+  ['offer', id('o'), 0, exchange('e4', 'luis', 'ana', { offer: id('o'), charter: 2 })],
   ['person', 'eva', 0, [insert('member_person', { member: id('ana'), person: 'eva' })]],
   ['app', 'library', 1, [leaf('app_step', { app: 'library', step: 1, act: 'withdrawn', actor })]],
 ]
@@ -53,7 +55,9 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
 export const expectationLaws = [
   law('fresh facts pass, and a batch that counted older ones is refused', async (books) => {
     const lift = need('n', 'A lift', 'x')
-    await books.write(lift, ...exchange('e1', 'luis', 'ana'), step('e1', 0, 'proposed'))
+    const bread = offer('o', 'Bread', 'x')
+    await books.write(lift, bread, ...exchange('e1', 'luis', 'ana'), step('e1', 0, 'proposed'))
+    await books.write(...exchange('e3', 'luis', 'ana'), step('e3', 0, 'proposed'))
     for (const [i, [word, of, version, moves]] of counted.entries()) {
       const before = i === 2 ? 1 : version
       await books.write(expects(word, of, before))
@@ -71,7 +75,7 @@ export const expectationLaws = [
     for (const word of ['account', 'member', 'exchange', 'weather', '']) {
       await refuses(books, 'facts_are_stale', expects(word, 'none', 0))
     }
-    for (const word of ['office', 'grant', 'app', 'person', 'need']) {
+    for (const word of ['office', 'grant', 'app', 'person', 'need', 'offer', 'assent']) {
       await books.write(expects(word, 'none', 0))
       await refuses(books, 'facts_are_stale', expects(word, 'none', 1))
     }
