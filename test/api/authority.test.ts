@@ -76,6 +76,7 @@ const account = (role: Role) => ({
 const proposal = async () => ({
   params: { exchange: ok(await it.propose(luis, luis, ana, { estimateSeconds: quarter })).id },
 })
+const helped = async () => ({ params: { exchange: await it.helped(luis, ana, quarter) } })
 const reason = { reason: 'recorded_by_mistake' }
 const gift = async () =>
   ok(await place.ask(ana, 'bookTransfer', {}, { body: booking('owner') })).id as string
@@ -154,6 +155,35 @@ const matrix: Record<OperationName, Row> = {
     '401 403 404 403 403 201 403 403',
     async () => ({ params: { exchange: await it.helped(luis, ana, quarter) }, body: reason }),
   ],
+  disputeExchange: [
+    '401 403 404 201 409 404 403 403',
+    async () => ({
+      params: { exchange: await it.done(luis, ana, quarter) },
+      body: { reason: 'shorter' },
+    }),
+  ],
+  settleExchange: [
+    '401 403 404 403 403 201 403 403',
+    async () => {
+      const exchange = await it.done(luis, ana, quarter)
+      const said = { body: { reason: 'shorter' } }
+      ok(await place.ask(ana, 'disputeExchange', { exchange }, said))
+      const shares = [{ receiver: ana.member, seconds: 0 }]
+      return { params: { exchange }, body: { shares, reason: 'other' } }
+    },
+  ],
+  undoExchange: ['401 403 404 201 403 404 403 403', helped],
+  returnExchange: ['401 403 404 403 201 404 403 403', helped],
+  thankExchange: [
+    '401 403 404 201 201 404 403 403',
+    async () => ({ ...(await helped()), body: {} }),
+  ],
+  sendExchangeMessage: [
+    '401 403 404 201 201 404 403 403',
+    async () => ({ ...(await helped()), body: { id: place.id(), text: 'Hello' } }),
+  ],
+  listExchangeMessages: ['401 403 404 200 200 200 403 403', helped],
+  listDisputes: ['401 403 403 403 403 200 403 403'],
   readAccount: ['401 403 404 200 404 200 404 200', account],
   readStatement: ['401 403 404 200 404 200 404 200', account],
   readStatementCsv: ['401 403 404 200 404 200 404 200', account],
