@@ -7,12 +7,14 @@ export interface Door {
   fetch: (request: Request) => Promise<Response>
   wait: (milliseconds: number) => Promise<void>
   makeKey: () => string
+  onBehalfOf: string | undefined
 }
 
 interface Given {
   query?: Record<string, unknown>
   body?: unknown
   idempotencyKey?: string
+  onBehalfOf?: string
   signal?: AbortSignal
 }
 
@@ -76,6 +78,8 @@ async function requestOf(
   const token = operation.scope === 'public' ? undefined : await door.token()
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   if (key !== undefined) headers.set('idempotency-key', key)
+  const member = given.onBehalfOf ?? door.onBehalfOf
+  if (member !== undefined && token !== undefined) headers.set('on-behalf-of', member)
   if (given.body !== undefined) headers.set('content-type', 'application/json')
   return new Request(`${door.base}${addressOf(operation, parameters, given.query)}`, {
     method: operation.method,

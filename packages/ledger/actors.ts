@@ -1,5 +1,6 @@
-import type { Office } from '@commonhour/contract'
-import type { AppActor, MemberActor } from '@commonhour/domain'
+import { type DelegationScope, type Office, type OnBehalf, reaches } from '@commonhour/contract'
+import type { AppActor, Expectation, MemberActor } from '@commonhour/domain'
+import type { Row } from '@libsql/client/web'
 import type { Query } from './books.ts'
 import { first, jsonOf, numberOf, textOf, textOrNull } from './rows.ts'
 
@@ -7,31 +8,108 @@ import { first, jsonOf, numberOf, textOf, textOrNull } from './rows.ts'
 export interface Acting {
   readonly id: string
   readonly onBehalfOf?: string | null
+  /** What doing it for another needs; nothing unless given. */
+  readonly need?: OnBehalf | undefined
+  /** Whether a coordinator who spoke to the member may do it in their name. */
+  readonly bySpeaking?: boolean | undefined
+  /** The moment it is asked: a delegation that has ended lets nobody act. */
+  readonly at?: number | undefined
 }
 
-/** Whom a person acts as here: their active membership, else their first; null for a stranger. */
-export function memberActorQuery({ id }: Acting): Query<MemberActor | null> {
+/** Whom a person (?1) acts as of their own: their active membership, else their first. */
+const ownMember = `SELECT m.id FROM member_person p JOIN member m ON m.id = p.member WHERE p.person = ?1
+  ORDER BY m.kind <> 'person', m.state <> 'active', m.number LIMIT 1`
+
+/** Members in whose cause a person (?1) decides nothing; ended delegations no longer count. */
+const speaksForSql = `(WITH linked (member) AS (SELECT member FROM member_person WHERE person = ?1)
+  SELECT json_group_array(member) FROM (
+    SELECT member FROM linked
+    UNION SELECT d.member FROM delegation_state d JOIN linked l ON l.member = d.delegate
+      WHERE d.state = 'accepted' AND d.until > (SELECT at FROM next_leaf)
+    UNION SELECT h.other FROM household h JOIN linked l ON l.member = h.member))`
+
+/** Who asks, and for whom; null for a stranger, and for whoever may not act for that member. */
+export function memberActorQuery(acting: Acting): Query<MemberActor | null> {
+  const { id, onBehalfOf = null } = acting
+  return onBehalfOf === null ? ownActorQuery(id) : actorForQuery({ ...acting, onBehalfOf })
+}
+
+function ownActorQuery(person: string): Query<MemberActor | null> {
   return {
-    sql: `SELECT m.id, m.state, m.version, a.id AS account,
+    sql: `SELECT m.id, m.id AS "by", 'own' AS scope, m.state, m.version, a.id AS account,
         (SELECT json_group_array(office) FROM office WHERE member = m.id) AS offices,
         (SELECT count(*) FROM stewardship WHERE member = m.id) AS officesVersion,
-        (SELECT json_group_array(member) FROM member_person WHERE person = p.person) AS speaksFor
-      FROM member_person p JOIN member m ON m.id = p.member LEFT JOIN account a ON a.member = m.id
-      WHERE p.person = ?
-      ORDER BY m.kind <> 'person', m.state <> 'active', m.number LIMIT 1`,
-    args: [id],
-    read: first((row) => ({
-      kind: 'member',
-      member: textOf(row, 'id'),
-      by: textOf(row, 'id'),
-      scope: 'own',
-      state: textOf(row, 'state') as MemberActor['state'],
-      version: numberOf(row, 'version'),
-      offices: jsonOf<Office[]>(row, 'offices'),
-      officesVersion: numberOf(row, 'officesVersion'),
-      account: textOrNull(row, 'account'),
-      speaksFor: jsonOf<string[]>(row, 'speaksFor'),
-    })),
+        ${speaksForSql} AS speaksFor
+      FROM member m LEFT JOIN account a ON a.member = m.id WHERE m.id = (${ownMember})`,
+    args: [person],
+    read: first((row) => actorOf(row, [])),
+  }
+}
+
+/**
+ * Someone acting for another member (?2): as one who is linked to it too, as the delegate of one
+ * of their memberships (the widest counts), or as a coordinator who spoke to them.
+ */
+function actorForQuery(it: Acting & { onBehalfOf: string }): Query<MemberActor | null> {
+  return {
+    sql: `WITH own (id) AS (${ownMember}),
+      way (rank, "by", scope) AS (
+        SELECT 0, iif(m.kind = 'person', m.id, own.id), 'own'
+          FROM member_person l JOIN member m ON m.id = l.member JOIN own WHERE l.person = ?1 AND m.id = ?2
+        UNION ALL SELECT CASE d.scope WHEN 'act' THEN 1 WHEN 'prepare' THEN 2 ELSE 3 END, d.delegate, d.scope
+          FROM member_person l JOIN delegation_state d ON d.delegate = l.member AND d.member = ?2
+          WHERE l.person = ?1 AND d.state = 'accepted' AND d.until > ?3
+            AND (SELECT state FROM member WHERE id = d.delegate) = 'active'
+        UNION ALL SELECT 4, own.id, 'spoken' FROM own JOIN office o ON o.member = own.id
+          WHERE ?4 AND o.office = 'coordinator'
+            AND (SELECT state FROM member WHERE id = own.id) = 'active')
+      SELECT m.id, w."by", w.scope, m.state, m.version, a.id AS account, '[]' AS offices,
+        0 AS officesVersion, ${speaksForSql} AS speaksFor,
+        (SELECT version FROM member WHERE id = w."by") AS byVersion,
+        (SELECT count(*) FROM stewardship WHERE member = w."by") AS byOffices,
+        (SELECT count(*) FROM member_person WHERE person = ?1) AS links,
+        (SELECT count(*) FROM delegation_step s JOIN delegation d ON d.id = s.delegation
+          WHERE d.member = ?2 AND d.delegate = w."by") AS steps
+      FROM member m JOIN way w LEFT JOIN account a ON a.member = m.id
+      WHERE m.id = ?2 ORDER BY w.rank LIMIT 1`,
+    args: [it.id, it.onBehalfOf, it.at ?? 0, it.bySpeaking === true ? 1 : 0],
+    read: first((row) => {
+      const actor = actorOf(row, guardsOf(row, it.id))
+      if (actor.scope === 'spoken') return actor
+      return reaches(actor.scope, it.need ?? 'see') ? actor : null
+    }),
+  }
+}
+
+/** What must still stand when it is written: the delegation, the link, or the office. */
+function guardsOf(row: Row, person: string): Expectation[] {
+  const by = textOf(row, 'by')
+  const stands = { word: 'member', id: by, version: numberOf(row, 'byVersion') } as const
+  switch (textOf(row, 'scope')) {
+    case 'own':
+      return [{ word: 'person', id: person, version: numberOf(row, 'links') }]
+    case 'spoken':
+      return [stands, { word: 'office', id: by, version: numberOf(row, 'byOffices') }]
+    default: {
+      const id = `${textOf(row, 'id')} ${by}`
+      return [stands, { word: 'delegation', id, version: numberOf(row, 'steps') }]
+    }
+  }
+}
+
+function actorOf(row: Row, guards: readonly Expectation[]): MemberActor {
+  return {
+    kind: 'member',
+    member: textOf(row, 'id'),
+    by: textOf(row, 'by'),
+    scope: textOf(row, 'scope') as 'own' | DelegationScope | 'spoken',
+    state: textOf(row, 'state') as MemberActor['state'],
+    version: numberOf(row, 'version'),
+    offices: jsonOf<Office[]>(row, 'offices'),
+    officesVersion: numberOf(row, 'officesVersion'),
+    account: textOrNull(row, 'account'),
+    speaksFor: jsonOf<string[]>(row, 'speaksFor'),
+    guards,
   }
 }
 

@@ -5,5 +5,5 @@
  */
 export const releasedSchemaHashes: readonly string[] = [
   '69e5e4d5b6cfc9451b514170b27dffe4b80be49b7d15efd0509535f26c228ad2',
-  '3203ee2a59946ba9340050c5ad726fc9714c3a37cfb3c3e06a926dd2e12f5ab0',
+  'fac3a507d9e575de56ec51a2647318f04b535ed4ac5fa6f6812193166c978c0b',
 ]

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
+export * from './tables/cards.ts'
 export * from './tables/delegations.ts'
 export * from './tables/deliveries.ts'
 export * from './tables/exchanges.ts'

@@ -1,5 +1,6 @@
 import { type Fault, fault, faults, isFault } from '@commonhour/contract'
-import type { Decision } from '@commonhour/domain'
+import type { Decision, Expectation } from '@commonhour/domain'
+import type { InStatement } from '@libsql/client/web'
 import { statementsOf } from './batch.ts'
 import {
   type AnswersOf,
@@ -10,6 +11,7 @@ import {
   type Query,
   snapshot,
 } from './books.ts'
+import { actedNotice } from './delegations.ts'
 import { insert, momentNow, nextSeq } from './insert.ts'
 import { first, numberOf, numberOrNull, textOf } from './rows.ts'
 import * as tables from './tables.ts'
@@ -32,6 +34,8 @@ export interface Yes {
   readonly actor: string
   /** The member it is done for, where that is not who acts. */
   readonly onBehalfOf?: string | null
+  /** What lets the one act for the other; it is expected before anything else. */
+  readonly guards?: readonly Expectation[]
   readonly ref: string
   readonly step?: number
   /** What the one who asks may hear of a refusal that the books raise; all of it unless given. */
@@ -116,15 +120,23 @@ async function writeOnce<Q extends Queries, R>(
   }
   const yes = decide(facts as AnswersOf<Q>)
   if (isFault(yes)) return { refused: yes, raised: false }
-  const statements = await statementsOf(yes.decision, { now, ...stampOf(yes) })
+  const guarded = { ...yes.decision, expect: [...(yes.guards ?? []), ...yes.decision.expect] }
+  const statements = await statementsOf(guarded, { now, ...stampOf(yes) })
   const asOf = { ref: yes.ref, step: yes.step ?? null, seq: Number.MAX_SAFE_INTEGER }
   const kept = claim === null ? [] : [keptRow(claim, asOf, now)]
-  const batch = [...statements, ...kept]
+  const batch = [...statements, ...toldOf(yes, now), ...kept]
   const answers = await commit(books, batch, { answer: render(asOf) }).catch(
     unreached('outcome_unknown'),
   )
   if (isFault(answers)) return { refused: yes.hears?.(answers) ?? answers, raised: true }
   return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false }
+}
+
+/** Whoever was acted for by a delegate, or by a coordinator who spoke to them, is told of it. */
+function toldOf({ actor, guards = [], onBehalfOf = null }: Yes, now: number): InStatement[] {
+  const isLent = guards.some(({ word }) => word === 'delegation' || word === 'office')
+  if (onBehalfOf === null || !isLent) return []
+  return [actedNotice(onBehalfOf, actor.slice('member:'.length), now)]
 }
 
 function stampOf({ actor, onBehalfOf = null }: Yes) {

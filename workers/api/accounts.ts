@@ -78,7 +78,9 @@ async function mine({ books, caller, now, params }: AskedAccount): Promise<Accou
   if (actor === null) return fault('actor_is_not_a_member')
   if (account === null) return fault('not_found')
   const allowed =
-    actor.kind === 'app' ? actor.admitted && grant.granted : speaks || isSteward(actor)
+    actor.kind === 'app'
+      ? actor.admitted && grant.granted
+      : speaks || actor.account === account.id || isSteward(actor)
   return allowed ? account : fault('not_found')
 }
 

@@ -4,6 +4,7 @@ import type { ApiContext } from './context.ts'
 import type { ApiEnv } from './env.ts'
 import { type Fingerprint, readKey } from './idempotency.ts'
 import { type ReadBody, readBody, readParams, readQuery, readText } from './input.ts'
+import { actingFor, readOnBehalf } from './onBehalf.ts'
 import type { Register } from './register.ts'
 import { refuseScope } from './token.ts'
 import type { Asked, Caller, CommunityLine, Idempotency } from './types.ts'
@@ -17,8 +18,9 @@ export interface Means {
 
 /**
  * From a request to what a handler is asked, in this order: token, scope, path, query,
- * idempotency key, body (size, type, JSON, schema), community, asker. The first rung that fails
- * answers; nothing of a community is opened before all of them held.
+ * idempotency key, whom it is asked for, body (size, type, JSON, schema), community, asker. The
+ * first rung that fails answers; nothing of a community is opened before all of them held, but to
+ * learn whether someone may act for another.
  */
 export async function climb(
   c: ApiContext,
@@ -33,18 +35,28 @@ export async function climb(
   if (isFault(query)) return query
   const key = readKey(operation, c.req.header('idempotency-key'))
   if (isFault(key)) return key
+  const member = readOnBehalf(caller, c.req.header('on-behalf-of'))
+  if (isFault(member)) return member
   const read = await receive(c, operation)
   if (isFault(read)) return read
   const community = await communityOf(means, params.community)
   if (isFault(community)) return community
   const wrongAsker = refuseAsker(operation, caller)
   if (wrongAsker) return wrongAsker
-  // From here the request is well-formed and let in: what it may do is the handler's to decide.
   const { env, fingerprint } = means
+  const now = env.now()
+  const books = community && openBooks(env.open(community.database))
+  const acting =
+    books !== null && member !== null && caller?.kind === 'person'
+      ? await actingFor(books, caller, { operation, body: read.body, member, now })
+      : caller
+  if (isFault(acting)) return acting
+  // From here the request is well-formed and let in: what it may do is the handler's to decide.
+  // The same key for another member is another request.
+  const path = member === null ? c.req.path : `${c.req.path} for ${member}`
   const asked = {
-    ...{ params, query, body: read.body, caller, community, env, now: env.now() },
-    idempotency: key && { key, fingerprint: await fingerprint('POST', c.req.path, read.sent) },
-    books: community && openBooks(env.open(community.database)),
+    ...{ params, query, body: read.body, caller: acting, community, env, now, books },
+    idempotency: key && { key, fingerprint: await fingerprint('POST', path, read.sent) },
   }
   // The types of Asked narrow by operation; the rungs above have held each of them by value.
   return asked as Loose as Asked<Operation>

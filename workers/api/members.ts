@@ -7,14 +7,13 @@ import {
   refusalOfOffice,
 } from '@commonhour/domain'
 import {
-  accountOfPersonQuery,
+  accountOfMemberQuery,
   charterQuery,
   communityQuery,
   haveAgreedQuery,
   type MemberLine,
   memberActorQuery,
   memberQuery,
-  membersOfPersonQuery,
   membersQuery,
   snapshot,
   wireAccount,
@@ -28,12 +27,13 @@ import { wireMember } from './wire.ts'
 
 export const members = {
   readMe: async ({ books, caller, now }) => {
-    const { account, members } = await snapshot(books, {
-      members: membersOfPersonQuery(caller.id),
-      account: accountOfPersonQuery(caller, now),
+    const actor = await memberOf(books, caller)
+    if (isFault(actor)) return actor
+    const { account, me } = await snapshot(books, {
+      me: memberQuery(actor.member),
+      account: accountOfMemberQuery(actor.member, now),
     })
-    const [me] = members
-    if (me === undefined) return fault('actor_is_not_a_member')
+    if (me === null) return fault('actor_is_not_a_member')
     return { member: wireMember(me, true), account: account && wireAccount(account) }
   },
   listMembers: async ({ books, caller, query }) => {

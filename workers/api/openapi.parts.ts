@@ -42,6 +42,14 @@ export const idempotencyKey = {
   schema: { type: 'string', format: 'uuid' },
 }
 
+export const onBehalfOf = {
+  name: 'On-Behalf-Of',
+  in: 'header',
+  description:
+    'The id of the member you act for: one who lets you (see delegations), or an organisation or household of yours.',
+  schema: { type: 'string', format: 'uuid' },
+}
+
 /** `limit` and `after`, the same for every list. */
 export function pageParameters(): Record<string, Json> {
   const schema = { type: 'integer', minimum: 1, maximum: mostItems, default: 50 }

@@ -3,6 +3,7 @@ import {
   type FaultCode,
   fault,
   faults,
+  maySpeakFor,
   type Operation,
   problemOf,
 } from '@commonhour/contract'
@@ -19,8 +20,23 @@ export function faultsOf(operation: Operation): FaultCode[] {
     ...(operation.method === 'POST' ? [...ofBodies, ...ofWrites] : []),
     ...(operation.idempotent ? ofKeys : []),
     ...(ofAskers[operation.asker] ?? []),
+    ...(takesMembers(operation) ? ofActing(operation) : []),
   ]
   return [...new Set(codes)].sort()
+}
+
+/** Whether one member may ask it for another, with the header `On-Behalf-Of`. */
+export function takesMembers({ path, scope }: Operation): boolean {
+  return scope !== 'public' && path.includes('{community}')
+}
+
+/** What someone acting for another may hear of it. */
+function ofActing(operation: Operation): readonly FaultCode[] {
+  const ofReading = ['actor_may_not_act_for_them', 'only_themselves_may_do_this'] as const
+  if (operation.method === 'GET') return ofReading
+  const ofScopes = ['delegate_may_only_see', 'delegate_may_only_prepare'] as const
+  const ofSpeaking = maySpeakFor(operation) ? (['decision_is_in_own_cause'] as const) : []
+  return [...ofReading, ...ofScopes, ...ofSpeaking]
 }
 
 const ofTokens: readonly FaultCode[] = [

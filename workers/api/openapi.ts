@@ -5,6 +5,7 @@ import {
   communityParameter,
   idempotencyKey,
   type Json,
+  onBehalfOf,
   pageParameters,
   securitySchemes,
 } from './openapi.parts.ts'
@@ -25,7 +26,10 @@ export function openApi(): Json {
     paths: pathsOf(all, shared),
     components: {
       securitySchemes,
-      parameters: { community: communityParameter, idempotencyKey, ...pageParameters() },
+      parameters: {
+        ...{ community: communityParameter, idempotencyKey, onBehalfOf },
+        ...pageParameters(),
+      },
       headers: answerHeaders,
       responses: shared,
       examples: Object.fromEntries(all.flatMap(faultsOf).sort().map(exampleOf)),

@@ -68,7 +68,7 @@ function preflight(c: ApiContext): Response {
   c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST')
   c.header(
     'Access-Control-Allow-Headers',
-    'Authorization, Content-Type, Idempotency-Key, If-None-Match',
+    'Authorization, Content-Type, Idempotency-Key, If-None-Match, On-Behalf-Of',
   )
   c.header('Access-Control-Max-Age', '86400')
   return c.body(null, 204)

@@ -26,6 +26,7 @@ import { failed } from './failed.ts'
 import { healthPaths } from './health.ts'
 import { fingerprints } from './idempotency.ts'
 import { climb, type Means } from './ladder.ts'
+import { heardOnBehalf } from './onBehalf.ts'
 import { counted, guarded, numbered, shared } from './outside.ts'
 import { refuse } from './refuse.ts'
 import { keptRegister } from './register.ts'
@@ -86,5 +87,6 @@ async function perform(
   const asked = await climb(c, operation, means)
   if (isFault(asked)) return refuse(c, asked)
   const given = await handler(asked)
-  return isFault(given) ? refuse(c, given) : respond(c, means.env, operation, given)
+  if (isFault(given)) return refuse(c, heardOnBehalf(asked.caller, given))
+  return respond(c, means.env, operation, given)
 }

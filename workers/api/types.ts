@@ -2,6 +2,7 @@ import type {
   AnswerOf,
   BodyOf,
   Fault,
+  OnBehalf,
   Operation,
   OperationName,
   Operations,
@@ -22,6 +23,10 @@ export interface PersonCaller {
   readonly scopes: readonly Scope[]
   /** The member they ask to act for (header `On-Behalf-Of`); null for themselves. */
   readonly onBehalfOf?: string | null
+  /** What that needs, when it is asked, and whether a coordinator who spoke to them may do it. */
+  readonly need?: OnBehalf
+  readonly at?: number
+  readonly bySpeaking?: boolean
 }
 /** An app acting for itself. */
 export interface AppCaller {

@@ -2,12 +2,18 @@ import type { Write } from '@commonhour/domain'
 import type { InStatement } from '@libsql/client/web'
 import { accountWriters } from './accounts.ts'
 import { appWriters } from './apps.ts'
+import { cardWriters } from './cards.ts'
+import { concernWriters } from './concerns.ts'
+import { delegationWriters } from './delegations.ts'
 import { exchangeLifeWriters } from './exchangeLife.ts'
 import { exchangeWriters } from './exchanges.ts'
 import { memberWriters } from './members.ts'
+import { motionWriters } from './motions.ts'
 import { needWriters } from './needs.ts'
 import { noticeWriters } from './notices.ts'
+import { departureWriters, poolWriters } from './pools.ts'
 import { reminderWriters } from './reminders.ts'
+import { slipWriters } from './slips.ts'
 import type { Stamp, Writer, Writers } from './stamp.ts'
 import { transferWriters } from './transfers.ts'
 
@@ -15,12 +21,19 @@ import { transferWriters } from './transfers.ts'
 const writers: Writers<Write['into']> = {
   ...accountWriters,
   ...appWriters,
+  ...cardWriters,
+  ...concernWriters,
+  ...delegationWriters,
   ...exchangeLifeWriters,
   ...exchangeWriters,
   ...memberWriters,
+  ...motionWriters,
   ...needWriters,
+  ...departureWriters,
   ...noticeWriters,
+  ...poolWriters,
   ...reminderWriters,
+  ...slipWriters,
   ...transferWriters,
 }
 

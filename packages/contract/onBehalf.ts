@@ -1,0 +1,65 @@
+import type { DelegationScope } from './delegations.ts'
+import type { Operation } from './operations/operation.ts'
+
+/** What is needed to do something for another; `never`: only the member themself. */
+export type OnBehalf = DelegationScope | 'never'
+
+/**
+ * How far someone must be let go to do each POST for another (header `On-Behalf-Of`); reading needs
+ * `see`. `prepare` starts what the member then says yes to; `act` binds hours or ends something.
+ * Gifts, leaving, choices, offices and letting others act are the member's own, and so is whatever
+ * is not named here.
+ */
+const needs: Readonly<Record<string, OnBehalf>> = {
+  publishNeed: 'prepare',
+  publishOffer: 'prepare',
+  withdrawNeed: 'prepare',
+  withdrawOffer: 'prepare',
+  proposeExchange: 'prepare',
+  counterProposeExchange: 'prepare',
+  previewExchange: 'see',
+  declineExchange: 'prepare',
+  writeMessage: 'prepare',
+  sendMessage: 'prepare',
+  thankForExchange: 'prepare',
+  thankExchange: 'prepare',
+  acceptExchange: 'act',
+  cancelExchange: 'act',
+  completeExchange: 'act',
+  confirmExchange: 'act',
+  disputeExchange: 'act',
+  undoExchange: 'act',
+  returnExchange: 'act',
+  applyToPool: 'act',
+  raiseConcern: 'act',
+  blockMember: 'act',
+  liftBlock: 'act',
+}
+
+/** What a coordinator who spoke to a member, on the telephone say, may do in their name. */
+const bySpeaking: readonly string[] = ['acceptExchange', 'declineExchange', 'confirmExchange']
+
+/**
+ * What doing one operation for a member needs. Help that its receiver says was given is booked at
+ * once: that binds their hours, so it needs more than preparing.
+ */
+export function needForMember(operation: Operation, body: unknown, member: string): OnBehalf {
+  if (operation.method === 'GET') return operation.asker === 'coordinator' ? 'never' : 'see'
+  const need = needs[operation.name] ?? 'never'
+  const proposal = body as { alreadyDone?: boolean; receivers?: readonly string[] } | undefined
+  const books = proposal?.alreadyDone === true && (proposal.receivers ?? []).includes(member)
+  return operation.name === 'proposeExchange' && books ? 'act' : need
+}
+
+/** Whether a coordinator who spoke to the member may do it in their name. */
+export function maySpeakFor(operation: Operation): boolean {
+  return bySpeaking.includes(operation.name)
+}
+
+/** Whether who was let go so far may do what needs that much; one's own may do everything. */
+export function reaches(scope: 'own' | DelegationScope, need: OnBehalf): boolean {
+  if (scope === 'own') return true
+  if (need === 'never') return false
+  const order: readonly DelegationScope[] = ['see', 'prepare', 'act']
+  return order.indexOf(scope) >= order.indexOf(need)
+}
