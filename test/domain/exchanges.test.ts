@@ -45,7 +45,7 @@ describe('declining', () => {
 
 describe('calling off', () => {
   const call = (state: keyof typeof histories, actor = ana) =>
-    decideCancellation({ exchange: exchange(state), actor, reason: 'ill', freshIds: ['r1'] })
+    decideCancellation({ exchange: exchange(state), actor, reason: 'ill', now, freshIds: ['r1'] })
   test.each([
     ['a stranger', 'agreed', nia, 'not_found'],
     ['who did not propose it', 'proposed', ana, 'exchange_is_not_agreed'],
@@ -78,7 +78,13 @@ describe('calling off', () => {
     const it = exchange('done', {
       transfers: [hold(), hold({ id: 'x', kind: 'release', ref: 'hold' })],
     })
-    const decided = decideCancellation({ exchange: it, actor: luis, reason: 'ill', freshIds: [] })
+    const decided = decideCancellation({
+      exchange: it,
+      actor: luis,
+      reason: 'ill',
+      now,
+      freshIds: [],
+    })
     expect(written(yes(decided))[0]).toBe('lift 3 cancelled')
   })
 })

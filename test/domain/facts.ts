@@ -171,7 +171,7 @@ function transfersIn(state: ExchangeFacts['state']): ExchangeTransfer[] {
   if (state === 'agreed' || state === 'done' || state === 'disputed') return [hold()]
   return state === 'confirmed' || state === 'settled' ? [hold(), settle()] : []
 }
-function step(index: number, state: Step['state'], by: string): Step {
+export function step(index: number, state: Step['state'], by: string): Step {
   const actor = by === 'clock' ? by : `member:${by}`
   const said = state === 'done' ? { seconds: hour, workedOn: '2026-03-01' } : null
   return {
@@ -227,6 +227,10 @@ export function written(decision: Decision): string[] {
         return `${one.exchange} ${one.step} terms ${one.estimateSeconds}`
       case 'exchangeVerdict':
         return `${one.verdict} ${one.rule} ${one.step}`
+      case 'exchangeReminder':
+        return `${one.kind} ${one.member} step ${one.step} day ${one.day}`
+      case 'exchangeMessage':
+        return `${one.member} says ${one.text}`
       default:
         return one.into
     }

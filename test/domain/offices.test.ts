@@ -9,7 +9,18 @@ import {
   decideReversal,
 } from '@commonhour/domain'
 import { describe, expect, test } from 'vitest'
-import { ana, charter, exchange, expected, hour, member, rosa, today, written } from './facts.ts'
+import {
+  ana,
+  charter,
+  exchange,
+  expected,
+  hour,
+  member,
+  now,
+  rosa,
+  today,
+  written,
+} from './facts.ts'
 
 const faultOf = (decided: unknown) => (isFault(decided) ? decided.fault : decided)
 const yes = (decided: unknown) => decided as Decision
@@ -163,6 +174,7 @@ describe('an app', () => {
 })
 
 test('a suspended coordinator reverses nothing', () => {
-  const facts = { exchange: exchange('confirmed'), actor: suspended, reason: 'x', freshIds: [] }
+  const more = { charter, now, reason: 'x', freshIds: [] }
+  const facts = { exchange: exchange('confirmed'), actor: suspended, ...more }
   expect(faultOf(decideReversal(facts))).toBe('actor_is_not_active')
 })
