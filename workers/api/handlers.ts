@@ -1,19 +1,27 @@
 import { accounts } from './accounts.ts'
 import { apps } from './apps.ts'
+import { charters } from './charters.ts'
 import { communities } from './communities.ts'
 import { delegations } from './delegations.ts'
 import { exchanges } from './exchanges.ts'
 import { exchangesAfter } from './exchangesAfter.ts'
 import { home } from './home.ts'
+import { limits } from './limits.ts'
 import { members } from './members.ts'
+import { motions } from './motions.ts'
 import { needs } from './needs.ts'
+import { stewards } from './stewards.ts'
 import { transfers } from './transfers.ts'
 import type { Handlers } from './types.ts'
 
 /** Every handler, joined word by word: one for each operation of the contract. */
 export const handlers: Handlers = {
   ...communities,
+  ...charters,
+  ...motions,
   ...members,
+  ...limits,
+  ...stewards,
   ...home,
   ...needs,
   ...exchanges,

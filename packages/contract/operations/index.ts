@@ -1,14 +1,18 @@
 import { apps } from './apps.ts'
+import { charters } from './charters.ts'
 import { communities } from './communities.ts'
 import { concerns } from './concerns.ts'
 import { delegations } from './delegations.ts'
 import { departures } from './departures.ts'
 import { exchanges } from './exchanges.ts'
 import { exchangesAfter } from './exchangesAfter.ts'
+import { limits } from './limits.ts'
 import { members } from './members.ts'
+import { motions } from './motions.ts'
 import { needs } from './needs.ts'
 import type { Operation } from './operation.ts'
 import { slips } from './slips.ts'
+import { stewards } from './stewards.ts'
 import { today } from './today.ts'
 import { pools } from './pools.ts'
 import { transfers } from './transfers.ts'
@@ -16,7 +20,11 @@ import { transfers } from './transfers.ts'
 /** Every operation of the public API, once, by name. */
 export const operations = {
   ...communities,
+  ...charters,
+  ...motions,
   ...members,
+  ...limits,
+  ...stewards,
   ...needs,
   ...exchanges,
   ...exchangesAfter,

@@ -7,8 +7,8 @@ import { leafOf, type WriteOf, type Writers } from './stamp.ts'
 export const memberWriters: Writers<'member' | 'joining' | 'memberStep' | 'memberPerson'> = {
   member: (write) => [memberRow(write), ...answersRows(write)],
   joining: (write) => [joining(write)],
-  memberStep: ({ member, state, step }, stamp) => [
-    insert(tables.memberStep, { ...leafOf(stamp), member, step, state }),
+  memberStep: ({ into: _, ...step }, stamp) => [
+    insert(tables.memberStep, { ...leafOf(stamp), ...step }),
   ],
   memberPerson: ({ member, person }) => [insert(tables.memberPerson, { member, person })],
 }

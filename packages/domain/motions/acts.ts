@@ -1,0 +1,13 @@
+import type { MotionKind } from '@commonhour/contract'
+import { amendmentAct } from '../charters/amend.ts'
+import { liftAct } from '../limits/lift.ts'
+import { stewardshipAct } from '../members/appoint.ts'
+import type { MotionAct } from './facts.ts'
+
+/** How a motion of each kind is carried out: a kind without its act is a type error. */
+export const motionActs: Readonly<Record<MotionKind, MotionAct>> = {
+  amendment: amendmentAct,
+  lift: liftAct,
+  appointment: stewardshipAct,
+  removal: stewardshipAct,
+}
