@@ -108,7 +108,7 @@ export const ExchangeStep = v.object({
   for: v.nullable(Id),
   at: Moment,
   /** For how long it says the help took, or how someone remembers it. */
-  seconds: v.optional(v.nullable(v.number()), null),
+  seconds: v.optional(v.nullable(v.number())),
   reason: v.nullable(v.string()),
 })
 
@@ -137,7 +137,7 @@ export const Exchange = v.object({
   ),
   steps: v.array(ExchangeStep),
   /** Thanks that were said, to those who take part. */
-  thanks: v.optional(v.array(Thanks), []),
+  thanks: v.optional(v.array(Thanks)),
   may: v.array(ExchangeAct),
   verdicts: v.optional(v.array(WireVerdict)),
 })

@@ -50,8 +50,13 @@ interface Until {
 }
 const whole: Until = { step: Number.MAX_SAFE_INTEGER, seq: Number.MAX_SAFE_INTEGER }
 
-/** The facts of a row; of one as it stood at a step and a size of the log, what stood then. */
-export function exchangeOf(row: Row, until = whole): ExchangeFacts {
+/** The facts of a row. */
+export function exchangeOf(row: Row): ExchangeFacts {
+  return exchangeAsOf(row, whole)
+}
+
+/** The facts of a row as they stood at a step, when the log had a size. */
+export function exchangeAsOf(row: Row, until: Until): ExchangeFacts {
   const isUntil = (it: { readonly step: number }) => it.step <= until.step
   const receivers = jsonOf<ReceiverRow[]>(row, 'receivers')
   const steps = jsonOf<Step[]>(row, 'steps').filter(isUntil)

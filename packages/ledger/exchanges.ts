@@ -1,7 +1,7 @@
 import type { ExchangeState } from '@commonhour/contract'
 import type { ExchangeFacts, NeedFacts, Persons } from '@commonhour/domain'
 import type { Query } from './books.ts'
-import { exchangeOf, exchangeSql } from './exchangeRows.ts'
+import { exchangeAsOf, exchangeOf, exchangeSql } from './exchangeRows.ts'
 import { every, first, numberOf, textOf } from './rows.ts'
 
 /** One exchange, whole. */
@@ -20,7 +20,7 @@ export function exchangeAsOfQuery(
 ): Query<ExchangeFacts | null> {
   return {
     ...exchangeQuery(id),
-    read: first((row) => (step === null ? exchangeOf(row) : exchangeOf(row, { step, seq }))),
+    read: first((row) => (step === null ? exchangeOf(row) : exchangeAsOf(row, { step, seq }))),
   }
 }
 

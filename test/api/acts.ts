@@ -32,10 +32,12 @@ export function actsOf(place: Place) {
     return ask(by, 'proposeExchange', {}, { body })
   }
   const accept = act('acceptExchange')
+  const counterPropose = act('counterProposeExchange')
   const complete = act('completeExchange')
   const confirm = act('confirmExchange')
   return {
     accept,
+    counterPropose,
     complete,
     confirm,
     propose,
@@ -95,6 +97,15 @@ export function actsOf(place: Place) {
   }
 }
 export type Acts = ReturnType<typeof actsOf>
+
+/** What one may do next to agree on help and have its hours moved; not what comes beside it. */
+export function mayNext({ may }: { readonly may: readonly string[] }): string[] {
+  return may.filter((act) => next.has(act))
+}
+const next = new Set([
+  ...['acceptance', 'declination', 'proposal', 'completion', 'confirmation', 'cancellation'],
+  'reversal',
+])
 
 /** The body of an answer that must be no refusal. */
 export function ok({ body, status }: Said) {

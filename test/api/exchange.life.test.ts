@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
-import { type Acts, actsOf, hour, ok, outcome, today } from './acts.ts'
+import { type Acts, actsOf, hour, mayNext, ok, outcome, quarter, today } from './acts.ts'
 
 let place: Place
 let it: Acts
@@ -21,8 +21,9 @@ test('a proposal is declined by the other side, and by nobody else', async () =>
   const { id: exchange } = ok(await it.propose(luis, luis, ana))
   expect(outcome(await it.decline(luis, exchange))).toBe('actor_made_the_proposal')
   expect(outcome(await it.decline(nia, exchange))).toBe('not_found')
-  expect((await it.read(ana, exchange)).body.may).toEqual(['acceptance', 'declination'])
-  expect(ok(await it.decline(ana, exchange))).toMatchObject({ state: 'declined', may: [] })
+  const { body } = await it.read(ana, exchange)
+  expect(mayNext(body)).toEqual(['acceptance', 'declination', 'proposal'])
+  expect(ok(await it.decline(ana, exchange))).toMatchObject({ state: 'declined' })
   expect(outcome(await it.decline(ana, exchange))).toBe('exchange_is_not_proposed')
   expect(outcome(await it.accept(ana, exchange))).toBe('exchange_is_not_proposed')
 })
@@ -31,7 +32,7 @@ test('a proposal is taken back by who made it, and not by the other side', async
   const { id: exchange } = ok(await it.propose(ana, luis, ana))
   expect(outcome(await it.accept(ana, exchange))).toBe('actor_made_the_proposal')
   expect(outcome(await it.cancel(luis, exchange))).toBe('exchange_is_not_agreed')
-  expect(ok(await it.cancel(ana, exchange))).toMatchObject({ state: 'cancelled', may: [] })
+  expect(ok(await it.cancel(ana, exchange))).toMatchObject({ state: 'cancelled' })
   expect(outcome(await it.cancel(ana, exchange))).toBe('exchange_is_not_agreed')
 })
 
@@ -42,7 +43,8 @@ test.each(['giver', 'receiver'])(
     expect(await it.account(ana)).toMatchObject({ heldOutSeconds: hour, balanceSeconds: 0 })
     expect((await it.account(luis)).heldInSeconds).toBe(hour)
     const called = ok(await it.cancel(side === 'giver' ? luis : ana, exchange))
-    expect(called).toMatchObject({ state: 'cancelled', holds: [], transfers: [], may: [] })
+    expect(called).toMatchObject({ state: 'cancelled', holds: [], transfers: [] })
+    expect(mayNext(called)).toEqual([])
     expect(called.steps.at(-1)).toMatchObject({ to: 'cancelled', reason: 'plans_changed' })
     expect(await it.account(ana)).toMatchObject({ heldOutSeconds: 0, balanceSeconds: 0 })
   },
@@ -51,7 +53,7 @@ test.each(['giver', 'receiver'])(
 test('what is said to be done is taken back only by the giver, and the hours return', async () => {
   const exchange = await it.done(luis, ana)
   expect(outcome(await it.cancel(ana, exchange))).toBe('actor_is_not_the_giver')
-  expect((await it.read(luis, exchange)).body.may).toEqual(['cancellation'])
+  expect(mayNext((await it.read(luis, exchange)).body)).toEqual(['cancellation'])
   expect(ok(await it.cancel(luis, exchange))).toMatchObject({ state: 'cancelled', holds: [] })
   expect((await it.account(ana)).heldOutSeconds).toBe(0)
   expect(outcome(await it.confirm(ana, exchange, { seconds: hour }))).toBe('exchange_is_not_done')
@@ -78,17 +80,18 @@ test('the giver says it is done, the receiver confirms less: the rest returns', 
   expect(outcome(await it.confirm(luis, exchange, { seconds: hour }))).toBe(
     'actor_is_not_the_receiver',
   )
-  const confirmed = ok(await it.confirm(ana, exchange, { seconds: hour }))
-  expect(confirmed).toMatchObject({ saidSeconds: { giver: 2 * hour, receiver: hour }, holds: [] })
+  const less = 2 * hour - 2 * quarter
+  const confirmed = ok(await it.confirm(ana, exchange, { seconds: less }))
+  expect(confirmed).toMatchObject({ saidSeconds: { giver: 2 * hour, receiver: less }, holds: [] })
   expect(confirmed.transfers).toHaveLength(1)
   const after = await it.account(ana)
-  expect(after.balanceSeconds).toBe(before.balanceSeconds - hour)
+  expect(after.balanceSeconds).toBe(before.balanceSeconds - less)
   expect(after.heldOutSeconds).toBe(0)
 })
 
 test('the receiver confirms more: a settle and a post in one group', async () => {
   const exchange = await it.done(luis, ana)
-  const confirmed = ok(await it.confirm(ana, exchange, { seconds: 2 * hour }))
+  const confirmed = ok(await it.confirm(ana, exchange, { seconds: hour + quarter }))
   expect(confirmed.transfers).toHaveLength(2)
   const rows = await place.books.client.execute({
     sql: "SELECT kind, seconds, groupId FROM transfer WHERE exchange = ? AND kind <> 'hold'",
@@ -96,7 +99,7 @@ test('the receiver confirms more: a settle and a post in one group', async () =>
   })
   expect(rows.rows.map(({ kind, seconds }) => [kind, seconds])).toEqual([
     ['settle', hour],
-    ['post', hour],
+    ['post', quarter],
   ])
   expect(new Set(rows.rows.map(({ groupId }) => groupId)).size).toBe(1)
   expect(rows.rows[0]?.groupId).not.toBeNull()

@@ -109,7 +109,7 @@ function isOfSteward(state: Step['state']): boolean {
 }
 
 /** Thanks are words between those who take part. */
-function thanksOf(exchange: ExchangeFacts, reader: MemberActor): Exchange['thanks'] {
+function thanksOf(exchange: ExchangeFacts, reader: MemberActor): NonNullable<Exchange['thanks']> {
   if (sideOf(exchange, reader.member) === null) return []
   return exchange.thanks.map(({ at, member, text }) => ({ by: member, text, at: momentOf(at) }))
 }
