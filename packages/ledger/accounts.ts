@@ -1,5 +1,5 @@
-import { type Account, dayOf, type MemberState } from '@commonhour/contract'
-import type { AccountFacts } from '@commonhour/domain'
+import { type Account, dayOf, type MemberRef, type MemberState } from '@commonhour/contract'
+import type { AccountFacts, SlipMember } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
 import type { Acting } from './actors.ts'
 import type { Query } from './books.ts'
@@ -87,6 +87,34 @@ export function accountOfSideQuery(
     sql: `${accountSql} WHERE a.id = ${account}`,
     args: [now, exchange],
     read: first(lineOf),
+  }
+}
+
+/** The accounts that members hold, with the line that will hold for each at a moment. */
+export function memberAccountsQuery(at: number): Query<(AccountLine & { number: number })[]> {
+  return {
+    sql: `${accountSql.replace('SELECT a.*', 'SELECT m.number, a.*')}
+      WHERE a.member IS NOT NULL ORDER BY m.number`,
+    args: [at],
+    read: every((row) => ({ ...lineOf(row), number: numberOf(row, 'number') })),
+  }
+}
+
+/** The accounts of members, named by id or number, as slips name them. */
+export function accountsNamedQuery(
+  members: readonly MemberRef[],
+  now: number,
+): Query<SlipMember[]> {
+  return {
+    sql: `${accountSql.replace('SELECT a.*', 'SELECT a.*, m.number')}
+      WHERE m.id IN (SELECT value FROM json_each(?2)) OR m.number IN (SELECT value FROM json_each(?2))`,
+    args: [now, JSON.stringify(members)],
+    read: every((row) => ({
+      member: textOf(row, 'member'),
+      number: numberOf(row, 'number'),
+      name: textOf(row, 'name'),
+      account: factsOfAccount(lineOf(row)),
+    })),
   }
 }
 

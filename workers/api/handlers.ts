@@ -7,10 +7,15 @@ import { exchanges } from './exchanges.ts'
 import { exchangesAfter } from './exchangesAfter.ts'
 import { home } from './home.ts'
 import { limits } from './limits.ts'
+import { measures } from './measures.ts'
 import { members } from './members.ts'
 import { motions } from './motions.ts'
+import { myCards } from './myCards.ts'
 import { needs } from './needs.ts'
 import { stewards } from './stewards.ts'
+import { slips } from './slips.ts'
+import { oversight } from './oversight.ts'
+import { today } from './today.ts'
 import { transfers } from './transfers.ts'
 import type { Handlers } from './types.ts'
 
@@ -30,4 +35,9 @@ export const handlers: Handlers = {
   ...transfers,
   ...apps,
   ...delegations,
+  ...slips,
+  ...today,
+  ...myCards,
+  ...measures,
+  ...oversight,
 }
