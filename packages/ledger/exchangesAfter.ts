@@ -35,16 +35,21 @@ export interface DueLapse {
   readonly about: PublicationFacts['state'] | null
 }
 
+/** Where the need or offer of a row stands on this day: its last day may have passed unsaid. */
+function aboutOf(row: string): string {
+  const state = (word: 'need' | 'offer') => `(SELECT iif(state = 'open'
+    AND expiresOn < date(?1 / 1000, 'unixepoch'), 'expired', state) FROM ${word} WHERE id = ${row}.${word})`
+  return `iif(${row}.need IS NULL, ${state('offer')}, ${state('need')})`
+}
+
 /** Proposals nobody answered in time, and agreements whose hours are set aside no longer. */
 export function dueLapsesQuery(now: number, limit: number): Query<DueLapse[]> {
   const { afterItsDay, unanswered } = proposalDays
-  const about = (word: 'need' | 'offer') => `(SELECT iif(state = 'open'
-    AND expiresOn < date(?1 / 1000, 'unixepoch'), 'expired', state) FROM ${word} WHERE id = d.${word})`
   const terms = 'FROM exchange_terms WHERE exchange = x.id ORDER BY step DESC LIMIT 1'
   const facts = exchangeSql.replace('SELECT e.*,', 'SELECT e.*, d.about,')
   return {
     sql: `${facts} JOIN (
-      SELECT d.*, iif(d.need IS NULL, ${about('offer')}, ${about('need')}) AS about FROM (
+      SELECT d.*, ${aboutOf('d')} AS about FROM (
         SELECT x.id, x.need, x.offer, s.at, s.state,
           iif(EXISTS (SELECT 1 ${terms}), (SELECT agreedForAt ${terms}), x.agreedForAt) AS agreedForAt
         FROM (${standsAt('proposed')} UNION ALL ${standsAt('agreed')}) s
@@ -103,6 +108,25 @@ function dueClaims(when: string, now: number, limit: number): Query<DueClaim[]> 
       exchange: exchangeOf(row),
       reminders: jsonOf<ReminderRow[]>(row, 'reminders').map(reminderOf),
     })),
+  }
+}
+
+/** What the clock has said of an exchange that waits, read afresh before it decides. */
+export function remindersQuery(exchange: string): Query<Reminder[]> {
+  return {
+    sql: `SELECT ${remindersSql} FROM exchange e WHERE e.id = ?`,
+    args: [exchange],
+    read: ([row]) =>
+      row === undefined ? [] : jsonOf<ReminderRow[]>(row, 'reminders').map(reminderOf),
+  }
+}
+
+/** Where the need or offer stands that an exchange is about; null where it is about none. */
+export function aboutStateQuery(exchange: string, now: number): Query<DueLapse['about']> {
+  return {
+    sql: `SELECT ${aboutOf('d')} AS about FROM exchange d WHERE d.id = ?2`,
+    args: [now, exchange],
+    read: ([row]) => (row === undefined ? null : textOrNull(row, 'about')) as DueLapse['about'],
   }
 }
 
