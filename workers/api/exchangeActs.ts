@@ -17,6 +17,7 @@ import {
   exchangeAsOfQuery,
   exchangeQuery,
   factsOfAccount,
+  habitsOfExchangeQuery,
   memberActorQuery,
   needOfQuery,
   personsQuery,
@@ -85,6 +86,7 @@ function gatherOf({ caller, now, params }: AskedAct) {
     persons: personsQuery(exchange),
     others: rivalsQuery(exchange),
     need: needOfQuery('exchange', exchange),
+    habits: habitsOfExchangeQuery(exchange, now),
   }
 }
 
@@ -105,7 +107,7 @@ function factsOf(read: Read, { caller, env, now }: AskedAct): AskedFacts | Fault
     ...{ actor, charter, exchange, need, now, others, receiver, receivers },
     giver: factsOfAccount(giver),
     persons: { ...read.persons, [actor.by]: caller.id },
-    habits: {},
+    habits: read.habits,
     freshIds: freshIds(env, mostIds([exchange, ...others])),
   }
 }

@@ -20,6 +20,7 @@ import {
   exchangeQuery,
   exchangesQuery,
   factsOfAccount,
+  habitsQuery,
   memberActorQuery,
   needOfQuery,
   proposalsQuery,
@@ -42,6 +43,7 @@ export const exchanges = {
       about === null || 'need' in about
         ? ['need' as const, about?.need ?? '']
         : ['offer' as const, about.offer]
+    const agreedForAt = body.agreedFor?.at ? atOf(body.agreedFor.at) : null
     const written = await write(books, {
       now,
       claim: claimOf(caller, idempotency),
@@ -53,6 +55,7 @@ export const exchanges = {
         about: publicationQuery(word, aboutId, todayOf(now)),
         need: needOfQuery('id', word === 'need' ? aboutId : ''),
         others: proposalsQuery('need', word === 'need' ? aboutId : null),
+        habits: habitsQuery({ ...body, agreedForAt }, now),
       },
       decide: ({ actor, charter, giver, receivers, ...read }) => {
         if (actor === null) return fault('actor_is_not_a_member')
@@ -63,12 +66,11 @@ export const exchanges = {
           giver: giver && factsOfAccount(giver),
           receivers: receivers.map(factsOfAccount),
           charter,
-          habits: {},
           ...read,
           now,
           today: todayOf(now),
           latestDay: latestDayOf(now),
-          agreedForAt: body.agreedFor?.at ? atOf(body.agreedFor.at) : null,
+          agreedForAt,
           freshIds: freshIds(env, mostIds(read.others)),
         })
         if (isFault(decision)) return decision
