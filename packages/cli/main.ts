@@ -5,6 +5,7 @@ import { communityCommand } from './commands/community.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { replayCommand } from './commands/replay.ts'
 
 const commonhour = defineCommand({
   meta: {
@@ -17,6 +18,7 @@ const commonhour = defineCommand({
     import: importCommand,
     migrate: migrateCommand,
     doctor: doctorCommand,
+    replay: replayCommand,
   },
 })
 

@@ -1,4 +1,4 @@
-import { CommunityFounding, Contact, type Fault, fault } from '@commonhour/contract'
+import { CommunityFounding, Contact, Day, type Fault, fault } from '@commonhour/contract'
 import { reservedSlugs } from '@commonhour/host'
 import type { ArgsDef } from 'citty'
 import type { Said } from './command.ts'
@@ -46,6 +46,15 @@ export function emailFrom(said: Said, word: string): string | Fault {
   const checked = Contact['~standard'].validate({ email })
   if (!('issues' in checked) || checked.issues === undefined) return email
   return malformed(word, 'an e-mail address', email)
+}
+
+/** A day that was asked for; null when none was. */
+export function dayFrom(said: Said, word: string): string | null | Fault {
+  const day = said.textOrNull(word)
+  if (day === null) return null
+  const checked = Day['~standard'].validate(day)
+  if (!('issues' in checked) || checked.issues === undefined) return day
+  return malformed(word, 'a day such as 2026-12-01', day)
 }
 
 function malformed(word: string, expected: string, received: string): Fault {
