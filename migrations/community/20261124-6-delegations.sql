@@ -152,6 +152,8 @@ FROM slip_reversal s;
 -- A batch that is being entered: its lines follow it.
 CREATE VIEW open_slip_batch (id, actor) AS
 SELECT id, actor FROM slip_batch b WHERE lines > (SELECT count(*) FROM slip WHERE batch = b.id);
+-- What was said to be done on a day: whether a slip stands already is asked by it.
+CREATE INDEX exchange_step_done_on ON exchange_step (workedOn) WHERE state = 'done';
 CREATE TRIGGER slip_batch_is_new BEFORE INSERT ON slip_batch BEGIN
   SELECT RAISE(ABORT, 'id_is_taken') WHERE EXISTS (SELECT 1 FROM slip_batch WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'row_is_out_of_order') WHERE NEW.seq IS NOT (SELECT seq FROM next_leaf);

@@ -8,20 +8,18 @@ export type OnBehalf = DelegationScope | 'never'
  * How far someone must be let go to do each POST for another (header `On-Behalf-Of`); reading needs
  * `see`. `prepare` starts what the member then says yes to; `act` binds hours or ends something.
  * Gifts, leaving, choices, offices and letting others act are the member's own, and so is whatever
- * is not named here.
+ * is not named here. A test asks that every POST of members is named.
  */
-const needs: Readonly<Record<string, OnBehalf>> = {
+export const needsOnBehalf: Readonly<Record<string, OnBehalf>> = {
   publishNeed: 'prepare',
   publishOffer: 'prepare',
   withdrawNeed: 'prepare',
   withdrawOffer: 'prepare',
+  previewExchange: 'see',
   proposeExchange: 'prepare',
   counterProposeExchange: 'prepare',
-  previewExchange: 'see',
   declineExchange: 'prepare',
-  writeMessage: 'prepare',
-  sendMessage: 'prepare',
-  thankForExchange: 'prepare',
+  sendExchangeMessage: 'prepare',
   thankExchange: 'prepare',
   acceptExchange: 'act',
   cancelExchange: 'act',
@@ -31,9 +29,31 @@ const needs: Readonly<Record<string, OnBehalf>> = {
   undoExchange: 'act',
   returnExchange: 'act',
   applyToPool: 'act',
+  withdrawApplication: 'act',
+  askForHours: 'act',
   raiseConcern: 'act',
   blockMember: 'act',
   liftBlock: 'act',
+  applyToJoin: 'never',
+  approveAmendment: 'never',
+  approveMotion: 'never',
+  objectToMotion: 'never',
+  withdrawMotion: 'never',
+  changeStewardship: 'never',
+  pauseMember: 'never',
+  returnMember: 'never',
+  departMember: 'never',
+  choose: 'never',
+  bookTransfer: 'never',
+  giveToPool: 'never',
+  giveAsked: 'never',
+  declineAsked: 'never',
+  grantApp: 'never',
+  offerDelegation: 'never',
+  acceptDelegation: 'never',
+  refuseDelegation: 'never',
+  withdrawDelegation: 'never',
+  declareHousehold: 'never',
 }
 
 /** What a coordinator who spoke to a member, on the telephone say, may do in their name. */
@@ -44,8 +64,9 @@ const bySpeaking: readonly string[] = ['acceptExchange', 'declineExchange', 'con
  * once: that binds their hours, so it needs more than preparing.
  */
 export function needForMember(operation: Operation, body: unknown, member: string): OnBehalf {
-  if (operation.method === 'GET') return operation.asker === 'coordinator' ? 'never' : 'see'
-  const need = needs[operation.name] ?? 'never'
+  if (operation.asker === 'coordinator') return 'never'
+  if (operation.method === 'GET') return 'see'
+  const need = needsOnBehalf[operation.name] ?? 'never'
   const proposal = body as { alreadyDone?: boolean; receivers?: readonly string[] } | undefined
   const books = proposal?.alreadyDone === true && (proposal.receivers ?? []).includes(member)
   return operation.name === 'proposeExchange' && books ? 'act' : need

@@ -52,6 +52,7 @@ export function haveAgreedQuery(one: string, other: string): Query<boolean> {
     sql: `SELECT 1 FROM exchange e JOIN exchange_receiver r ON r.exchange = e.id
       WHERE ((e.giver = ?1 AND r.member = ?2) OR (e.giver = ?2 AND r.member = ?1))
         AND EXISTS (SELECT 1 FROM exchange_step WHERE exchange = e.id AND state IN ('agreed', 'confirmed'))
+        AND NOT EXISTS (SELECT 1 FROM member_block WHERE member = ?2 AND blocked = ?1)
         AND 1 < (SELECT count(DISTINCT actor) FROM exchange_step WHERE exchange = e.id
           AND state <> 'reversed')
       LIMIT 1`,

@@ -5,5 +5,5 @@
  */
 export const releasedSchemaHashes: readonly string[] = [
   '69e5e4d5b6cfc9451b514170b27dffe4b80be49b7d15efd0509535f26c228ad2',
-  'fac3a507d9e575de56ec51a2647318f04b535ed4ac5fa6f6812193166c978c0b',
+  'aead8c8af14023d7a82b3964670adac24a10180bd45de9d8f09b5c85fd791679',
 ]

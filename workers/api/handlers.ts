@@ -1,7 +1,9 @@
 import { accounts } from './accounts.ts'
 import { apps } from './apps.ts'
 import { charters } from './charters.ts'
+import { blocks } from './blocks.ts'
 import { communities } from './communities.ts'
+import { concerns } from './concerns.ts'
 import { delegations } from './delegations.ts'
 import { exchanges } from './exchanges.ts'
 import { exchangesAfter } from './exchangesAfter.ts'
@@ -36,6 +38,8 @@ export const handlers: Handlers = {
   ...apps,
   ...delegations,
   ...slips,
+  ...blocks,
+  ...concerns,
   ...today,
   ...myCards,
   ...measures,

@@ -51,6 +51,7 @@ export const exchanges = {
     summary: 'Propose an exchange, or record help already given (alreadyDone)',
     body: ExchangeProposal,
     faults: [
+      'member_is_blocked',
       ...actFaults,
       ...lineFaults,
       'actor_may_not_speak_for_either',
@@ -92,6 +93,7 @@ export const exchanges = {
     summary: 'Agree: sets the hours aside',
     body: Acceptance,
     faults: [
+      'member_is_blocked',
       ...actFaults,
       ...lineFaults,
       'exchange_is_not_proposed',
@@ -111,6 +113,8 @@ export const exchanges = {
     summary: 'Propose another day, place or estimate: the other side answers it',
     body: ProposedTerms,
     faults: [
+      'member_is_blocked',
+      'help_cannot_be_agreed_yet',
       ...actFaults,
       'exchange_is_not_proposed',
       'proposal_has_changed',

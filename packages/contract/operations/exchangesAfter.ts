@@ -111,7 +111,7 @@ export const exchangesAfter = {
     body: ExchangeMessageBody,
     answer: ExchangeMessage,
     idempotent: false,
-    faults: [...actFaults, 'id_is_taken'],
+    faults: [...actFaults, 'id_is_taken', 'member_is_blocked', 'help_cannot_be_agreed_yet'],
   }),
   listExchangeMessages: operation({
     ...read,
