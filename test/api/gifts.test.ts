@@ -108,12 +108,12 @@ test('confirmed hours are undone by a coordinator, once, never in their own caus
 
 test('undoing a gift never leaves a pool owing', async () => {
   const { id } = ok(await it.gift(luis, place.pool, 900))
-  // What the pool held went to someone meanwhile: a grant, written as stewards will.
+  // What the pool held went to someone meanwhile.
   const { balanceSeconds } = (await place.ask(ana, 'listPools', {})).body.items[0]
   await steward(
     'transfer',
     'id, kind, purpose, fromAccount, toAccount, seconds, charter',
-    `?, 'post', 'grant', ?, ?, ${balanceSeconds}, 1`,
+    `?, 'post', 'gift', ?, ?, ${balanceSeconds}, 1`,
     place.id(),
     place.pool,
     ana.account,

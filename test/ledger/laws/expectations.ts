@@ -1,4 +1,5 @@
 import { accountStep, assent, exchange, limit, need, offer, post, step } from '../../support/moves.ts'
+import { answer, application } from '../../support/poolMoves.ts'
 import {
   actor,
   charterRow,
@@ -44,6 +45,8 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
       }),
     ],
   ],
+  ['applicant', id('nia'), 0, [application('a', 'nia', hour)]],
+  ['applicant', id('nia'), 1, [answer('a', 'withdrawn')]],
   ['need', id('n'), 0, exchange('e2', 'luis', 'ana', { need: id('n'), charter: 2 })],
   ['assent', id('e3'), 0, [assent('e3', 'ana', 0)]],
   ['offer', id('o'), 0, exchange('e4', 'luis', 'ana', { offer: id('o'), charter: 2 })],
@@ -75,7 +78,7 @@ export const expectationLaws = [
     for (const word of ['account', 'member', 'exchange', 'weather', '']) {
       await refuses(books, 'facts_are_stale', expects(word, 'none', 0))
     }
-    for (const word of ['office', 'grant', 'app', 'person', 'need', 'offer', 'assent']) {
+    for (const word of ['office', 'grant', 'app', 'person', 'applicant', 'need', 'offer', 'assent']) {
       await books.write(expects(word, 'none', 0))
       await refuses(books, 'facts_are_stale', expects(word, 'none', 1))
     }

@@ -29,6 +29,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   app_step: {},
   asking: {},
   asking_answer: {},
+  card_act: {},
   charter: {},
   community: { mutable: ['name', 'about', 'languages', 'timeZone', 'helpLine', 'joining'] },
   delivery: {},

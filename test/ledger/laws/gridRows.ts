@@ -1,5 +1,7 @@
 import * as moves from '../../support/moves.ts'
+import { poolRows } from '../../support/poolMoves.ts'
 import { actor, hour, id, insert, leaf, now, Raw } from '../../support/rows.ts'
+import { cardAct } from './cards.ts'
 
 /** Rows for every table that the founding leaves empty. */
 export function filling() {
@@ -57,6 +59,9 @@ export function filling() {
     insert('exchange_thanks', { exchange: id('g'), member: id('ana'), id: id('tg'), at: now }),
     ...moves.exchange('f', 'luis', 'ana', { offer: id('p') }),
     insert('member_person', { member: id('luis'), person: 'person-luis' }),
+    cardAct('talk', 'opened'),
+    cardAct('talk', 'taken'),
     insert('app_name', { app: 'shop', name: 'Shop' }),
+    ...poolRows(),
   ]
 }

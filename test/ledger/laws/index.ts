@@ -1,6 +1,7 @@
 import { accountLaws } from './accounts.ts'
 import { batchLaws } from './batches.ts'
 import { deliveryLaws } from './deliveries.ts'
+import { cardLaws } from './cards.ts'
 import { exchangeHourLaws } from './exchangeHours.ts'
 import { exchangeLifeLaws } from './exchangeLife.ts'
 import { exchangeLaws } from './exchanges.ts'
@@ -13,6 +14,8 @@ import { needLaws } from './needs.ts'
 import { officeLaws } from './offices.ts'
 import { peopleLaws } from './people.ts'
 import { reminderLaws } from './reminders.ts'
+import { departureLaws } from './departures.ts'
+import { poolLaws } from './pools.ts'
 import { spineLaws } from './spine.ts'
 import { transferLaws } from './transfers.ts'
 
@@ -31,7 +34,10 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'the hours of exchanges (6, 11)': exchangeHourLaws,
   'the life of exchanges (6, 11)': exchangeLifeLaws,
   'reminders of what waits': reminderLaws,
+  'cards of Today': cardLaws,
   'expectations (12)': expectationLaws,
   'notices and what became of them': deliveryLaws,
+  'pools, askings and choices (5, 9)': poolLaws,
+  'leaving (5, 9)': departureLaws,
   'needs, offers and finding them': needLaws,
 }

@@ -54,25 +54,25 @@ export const limitLaws = [
     await books.write(post('u', 'home', 'ana', 20 * hour))
   }),
   law('a pool may reach zero but never owe, whatever line it was given', async (books) => {
-    await refuses(books, 'pool_would_owe', post('t', 'pool', 'ana', 1, { purpose: 'grant' }))
+    await refuses(books, 'pool_would_owe', post('t', 'pool', 'ana', 1, { purpose: 'gift' }))
     await books.write(limit('pool', -hour, null))
-    for (const purpose of ['grant', 'gift', 'help', 'correction']) {
+    for (const purpose of ['gift', 'help', 'correction']) {
       await refuses(books, 'pool_would_owe', post('t', 'pool', 'ana', 1, { purpose }))
       await refuses(books, 'pool_would_owe', hold('t', 'pool', 'ana', 1, { purpose }))
     }
     await books.write(post('t', 'luis', 'ana', hour))
     await books.write(post('g', 'ana', 'pool', hour, { purpose: 'gift' }))
-    await books.write(hold('h', 'pool', 'nia', hour, { purpose: 'grant' }))
-    await refuses(books, 'pool_would_owe', post('u', 'pool', 'nia', 1, { purpose: 'grant' }))
-    await books.write(settle('h', 'pool', 'nia', hour, { purpose: 'grant' }))
+    await books.write(hold('h', 'pool', 'nia', hour, { purpose: 'gift' }))
+    await refuses(books, 'pool_would_owe', post('u', 'pool', 'nia', 1, { purpose: 'gift' }))
+    await books.write(settle('h', 'pool', 'nia', hour, { purpose: 'gift' }))
     await booksAreWhole(books)
   }),
   law('a reversal may not take a pool below zero', async (books) => {
     const gift = { purpose: 'gift' }
     await books.write(post('t', 'luis', 'ana', hour), post('g', 'ana', 'pool', hour, gift))
-    await books.write(post('u', 'pool', 'nia', hour / 2, { purpose: 'grant' }))
+    await books.write(post('u', 'pool', 'nia', hour / 2, { purpose: 'gift' }))
     await refuses(books, 'pool_would_owe', reverse('g', 'ana', 'pool', hour, gift))
-    await books.write(reverse('u', 'pool', 'nia', hour / 2, { purpose: 'grant' }))
+    await books.write(reverse('u', 'pool', 'nia', hour / 2, { purpose: 'gift' }))
     await books.write(reverse('g', 'ana', 'pool', hour, gift))
     await booksAreWhole(books)
   }),
