@@ -1,4 +1,14 @@
-import { accountStep, assent, exchange, limit, need, offer, post, step } from '../../support/moves.ts'
+import {
+  accountStep,
+  assent,
+  exchange,
+  limit,
+  need,
+  offer,
+  post,
+  step,
+} from '../../support/moves.ts'
+import { motion, motionStep } from '../../support/motions.ts'
 import { answer, application } from '../../support/poolMoves.ts'
 import {
   actor,
@@ -47,6 +57,7 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
   ],
   ['applicant', id('nia'), 0, [application('a', 'nia', hour)]],
   ['applicant', id('nia'), 1, [answer('a', 'withdrawn')]],
+  ['motion', id('m'), 0, [motionStep('m', 0, 'withdrawn')]],
   ['need', id('n'), 0, exchange('e2', 'luis', 'ana', { need: id('n'), charter: 2 })],
   ['assent', id('e3'), 0, [assent('e3', 'ana', 0)]],
   ['offer', id('o'), 0, exchange('e4', 'luis', 'ana', { offer: id('o'), charter: 2 })],
@@ -61,6 +72,7 @@ export const expectationLaws = [
     const bread = offer('o', 'Bread', 'x')
     await books.write(lift, bread, ...exchange('e1', 'luis', 'ana'), step('e1', 0, 'proposed'))
     await books.write(...exchange('e3', 'luis', 'ana'), step('e3', 0, 'proposed'))
+    await books.write(motion('m'))
     for (const [i, [word, of, version, moves]] of counted.entries()) {
       const before = i === 2 ? 1 : version
       await books.write(expects(word, of, before))
@@ -75,10 +87,19 @@ export const expectationLaws = [
     }
   }),
   law('nobody counts what does not stand, or a word that is none', async (books) => {
-    for (const word of ['account', 'member', 'exchange', 'weather', '']) {
+    for (const word of ['account', 'member', 'exchange', 'motion', 'weather', '']) {
       await refuses(books, 'facts_are_stale', expects(word, 'none', 0))
     }
-    for (const word of ['office', 'grant', 'app', 'person', 'applicant', 'need', 'offer', 'assent']) {
+    for (const word of [
+      'office',
+      'grant',
+      'app',
+      'person',
+      'applicant',
+      'need',
+      'offer',
+      'assent',
+    ]) {
       await books.write(expects(word, 'none', 0))
       await refuses(books, 'facts_are_stale', expects(word, 'none', 1))
     }

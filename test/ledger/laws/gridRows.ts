@@ -1,3 +1,5 @@
+import * as helpers from '../../support/helpers.ts'
+import { amendment, motion, motionStep } from '../../support/motions.ts'
 import * as moves from '../../support/moves.ts'
 import { poolRows } from '../../support/poolMoves.ts'
 import { actor, hour, id, insert, leaf, now, Raw } from '../../support/rows.ts'
@@ -63,5 +65,32 @@ export function filling() {
     cardAct('talk', 'taken'),
     insert('app_name', { app: 'shop', name: 'Shop' }),
     ...poolRows(),
+    ...helperRows(),
+    amendment('mo'),
+    motion('mo', { kind: 'amendment', ref: 'charter', announcedUntil: now + 60_000 }),
+    motionStep('mo', 0, 'objected', { reason: 'too_soon' }),
+    motion('mp'),
+  ]
+}
+
+/** Acting for another, slips, blocks, concerns and checks. */
+function helperRows() {
+  return [
+    helpers.delegation('d', 1),
+    helpers.delegationStep('d', 0, 'offered'),
+    helpers.delegation('e', 2),
+    helpers.delegationStep('e', 0, 'offered'),
+    helpers.household('declared'),
+    helpers.household('declared', { other: id('nia') }),
+    helpers.slipBatch('b', { lines: 1 }),
+    helpers.slipBatch('c', { lines: 2 }),
+    ...moves.exchange('s', 'luis', 'ana'),
+    moves.step('s', 0, 'done'),
+    helpers.slip('b', 1, 's'),
+    helpers.slipReversal('b', 1),
+    helpers.block('ana', 'nia'),
+    helpers.concern('c', 1),
+    helpers.resolution('c'),
+    helpers.check('ana'),
   ]
 }

@@ -1,7 +1,10 @@
 import { accountLaws } from './accounts.ts'
 import { batchLaws } from './batches.ts'
-import { deliveryLaws } from './deliveries.ts'
 import { cardLaws } from './cards.ts'
+import { concernLaws } from './concerns.ts'
+import { delegationLaws, slipLaws } from './delegations.ts'
+import { deliveryLaws } from './deliveries.ts'
+import { departureLaws } from './departures.ts'
 import { exchangeHourLaws } from './exchangeHours.ts'
 import { exchangeLifeLaws } from './exchangeLife.ts'
 import { exchangeLaws } from './exchanges.ts'
@@ -10,12 +13,12 @@ import { holdLaws } from './holds.ts'
 import { importLaws } from './imports.ts'
 import type { Law } from './law.ts'
 import { limitLaws } from './limits.ts'
+import { motionLaws } from './motions.ts'
 import { needLaws } from './needs.ts'
 import { officeLaws } from './offices.ts'
 import { peopleLaws } from './people.ts'
-import { reminderLaws } from './reminders.ts'
-import { departureLaws } from './departures.ts'
 import { poolLaws } from './pools.ts'
+import { reminderLaws } from './reminders.ts'
 import { spineLaws } from './spine.ts'
 import { transferLaws } from './transfers.ts'
 
@@ -39,5 +42,9 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'notices and what became of them': deliveryLaws,
   'pools, askings and choices (5, 9)': poolLaws,
   'leaving (5, 9)': departureLaws,
+  'motions, and who stays in office (9)': motionLaws,
+  'acting for another': delegationLaws,
+  'what coordinators enter': slipLaws,
+  'blocks, concerns and checks': concernLaws,
   'needs, offers and finding them': needLaws,
 }
