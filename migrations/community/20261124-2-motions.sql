@@ -82,10 +82,9 @@ FROM motion s;
 CREATE TRIGGER motion_is_new BEFORE INSERT ON motion BEGIN
   SELECT RAISE(ABORT, 'id_is_taken') WHERE EXISTS (SELECT 1 FROM motion WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'row_is_out_of_order') WHERE NEW.seq IS NOT (SELECT seq FROM next_leaf);
+  SELECT RAISE(ABORT, 'row_is_malformed') WHERE NEW.announcedUntil <= NEW.at;
   SELECT RAISE(ABORT, 'row_is_malformed')
-  WHERE (NEW.kind = 'amendment')
-      IS NOT EXISTS (SELECT 1 FROM charter_amendment WHERE motion = NEW.id)
-    OR NEW.announcedUntil <= NEW.at;
+  WHERE (NEW.kind = 'amendment') IS NOT EXISTS (SELECT 1 FROM charter_amendment WHERE motion = NEW.id);
   -- No words of people enter the log.
   SELECT RAISE(ABORT, 'row_is_malformed') FROM json_tree(iif(json_valid(NEW.body), NEW.body, 'null'))
   WHERE type = 'text' AND value GLOB '*[^a-zA-Z0-9_.:-]*';

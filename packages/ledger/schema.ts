@@ -5,5 +5,5 @@
  */
 export const releasedSchemaHashes: readonly string[] = [
   '69e5e4d5b6cfc9451b514170b27dffe4b80be49b7d15efd0509535f26c228ad2',
-  'aead8c8af14023d7a82b3964670adac24a10180bd45de9d8f09b5c85fd791679',
+  '2b2a78a45166f7176245f763e979018803ea7c8199e3a90709c6dcb448be4674',
 ]
