@@ -49,6 +49,8 @@ export const StatementLine = v.object({
   at: Moment,
   workedOn: v.nullable(Day),
   deltaSeconds: SignedSeconds,
+  /** What had moved here and was taken back since: the line then stands for both. */
+  undoneSeconds: v.optional(SignedSeconds),
   balanceSeconds: SignedSeconds,
   purpose: v.string(),
   with: v.object({ member: v.nullable(Id), name: v.string() }),

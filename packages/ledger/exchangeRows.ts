@@ -21,8 +21,8 @@ export const exchangeSql = `
         'verdict', verdict, 'says', says, 'facts', json(facts)))
       FROM (SELECT * FROM exchange_verdict WHERE exchange = e.id ORDER BY step, rule)) AS verdicts,
     (SELECT json_group_array(json_object('member', member, 'at', at, 'text',
-        coalesce((SELECT text FROM memo WHERE ref = t.id AND part = 'memo'), '')))
-      FROM (SELECT * FROM exchange_thanks WHERE exchange = e.id ORDER BY at) t) AS thanks,
+        coalesce((SELECT text FROM memo WHERE ref = thanks.id AND part = 'memo'), '')))
+      FROM (SELECT * FROM exchange_thanks WHERE exchange = e.id ORDER BY at) thanks) AS thanks,
     (SELECT json_group_array(json_object('step', step, 'state', state, 'actor', actor,
         'onBehalfOf', onBehalfOf, 'at', at, 'logSize', logSize, 'seconds', seconds,
         'workedOn', workedOn, 'reason', reason))

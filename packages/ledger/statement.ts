@@ -10,12 +10,21 @@ export interface Stretch {
   readonly to: number
 }
 
-/** Lines of an account, newest first, below a version. */
+/**
+ * Lines of an account, newest first, below a version.
+ * @param it.isNet hours that were taken back within the stretch are one line that moved nothing,
+ *   where they were booked; else two lines, as they stand in the books
+ */
 export function linesQuery(
-  it: Stretch & { before: number; limit: number },
+  it: Stretch & { before: number; limit: number; isNet: boolean },
 ): Query<StatementLine[]> {
   return {
-    sql: `SELECT e.version, e.seq, e.at, e.deltaSeconds, e.balanceSeconds, t.id, t.kind, t.purpose,
+    sql: `WITH pair AS (${it.isNet ? pairs : `${pairs} AND 0`})
+      SELECT e.version, e.seq, e.at, t.id, t.kind, t.purpose,
+        iif(p.first IS NULL, e.deltaSeconds, 0) AS deltaSeconds,
+        iif(p.first IS NULL, NULL, e.deltaSeconds) AS undoneSeconds,
+        e.balanceSeconds - coalesce((SELECT sum(seconds) FROM pair
+          WHERE first <= e.version AND last > e.version), 0) AS balanceSeconds,
         t.workedOn, t.exchange, t.onBehalfOf, o.kind AS otherKind, m.id AS otherMember,
         m.name AS otherName,
         (SELECT text FROM memo WHERE ref = coalesce(t.exchange, iif(t.kind = 'reverse', t.ref, t.id))
@@ -23,13 +32,23 @@ export function linesQuery(
         EXISTS (SELECT 1 FROM transfer WHERE ref = t.id AND kind = 'reverse') AS isReversed
       FROM entry e JOIN transfer t ON t.seq = e.seq
       JOIN account o ON o.id = iif(t.fromAccount = e.account, t.toAccount, t.fromAccount)
-      LEFT JOIN member m ON m.id = o.member
-      WHERE e.account = ? AND e.version < ? AND e.at >= ? AND e.at < ?
-      ORDER BY e.version DESC LIMIT ?`,
-    args: [it.account, it.before, it.from, it.to, it.limit],
+      LEFT JOIN member m ON m.id = o.member LEFT JOIN pair p ON p.first = e.version
+      WHERE e.account = ?1 AND e.version < ?4 AND e.at >= ?2 AND e.at < ?3
+        AND e.version NOT IN (SELECT last FROM pair)
+      ORDER BY e.version DESC LIMIT ?5`,
+    args: [it.account, it.from, it.to, it.before, it.limit],
     read: every(lineOf),
   }
 }
+
+/** What was booked within a stretch and taken back in it: the versions of both entries. */
+const pairs = `SELECT f.version AS first, l.version AS last, f.deltaSeconds AS seconds
+  FROM transfer r JOIN transfer b ON b.id = r.ref
+  JOIN entry l ON l.account = ?1 AND l.at = r.at AND l.seq = r.seq
+  JOIN entry f ON f.account = ?1 AND f.at = b.at AND f.seq = b.seq
+  WHERE r.seq IN (SELECT seq FROM transfer WHERE kind = 'reverse' AND fromAccount = ?1
+      UNION ALL SELECT seq FROM transfer WHERE kind = 'reverse' AND toAccount = ?1)
+    AND f.at >= ?2 AND l.at < ?3`
 
 /**
  * What an account stood at when the stretch began and ended, and what it gave and received in it.
@@ -83,6 +102,7 @@ function lineOf(row: Row): StatementLine {
     at: momentOf(numberOf(row, 'at')),
     workedOn: textOrNull(row, 'workedOn'),
     deltaSeconds: numberOf(row, 'deltaSeconds'),
+    ...(row.undoneSeconds !== null && { undoneSeconds: numberOf(row, 'undoneSeconds') }),
     balanceSeconds: numberOf(row, 'balanceSeconds'),
     purpose: textOf(row, 'purpose'),
     with: {

@@ -157,3 +157,29 @@ test('the same words under the same id are said once', async () => {
   expect(outcome(await after.say(vera, exchange, '  '))).toBe('request_is_malformed')
   expect(ok(await after.messages(vera, exchange)).items).toHaveLength(1)
 })
+
+test('hours taken back are one line to members, and two entries to an auditor', async () => {
+  const eva = await place.joins('Eva Holm')
+  await it.helped(eva, await place.joins('Nora Byrne'), 2 * hour)
+  const exchange = await it.helped(luis, eva)
+  await it.helped(luis, eva, quarter)
+  ok(await after.giveBack(luis, exchange))
+  const lines = async (who: Someone) =>
+    ok(await place.ask(who, 'readStatement', { account: eva.account })).items.map(
+      ({ balanceSeconds, deltaSeconds, mark, undoneSeconds = null }: Record<string, unknown>) => [
+        ...[deltaSeconds, balanceSeconds, mark, undoneSeconds],
+      ],
+    )
+  expect(await lines(eva)).toEqual([
+    [-quarter, 2 * hour - quarter, null, null],
+    [0, 2 * hour, 'reversed', -hour],
+    [2 * hour, 2 * hour, null, null],
+  ])
+  // Rosa founded it: she is its auditor as well.
+  expect(await lines(place.rosa)).toEqual([
+    [hour, 2 * hour - quarter, 'reversal', null],
+    [-quarter, hour - quarter, null, null],
+    [-hour, hour, 'reversed', null],
+    [2 * hour, 2 * hour, null, null],
+  ])
+})

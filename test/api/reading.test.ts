@@ -53,7 +53,10 @@ test('every line’s balance is the one before it and its own seconds', async ()
     expect(line.balanceSeconds).toBe(balanceSeconds)
   }
   expect(balanceSeconds).toBe(closingSeconds)
-  expect(items.map(({ mark }: Line) => mark).slice(0, 2)).toEqual(['reversal', 'reversed'])
+  // What was taken back is one line that moved nothing; it says what had moved.
+  expect(items[0]).toMatchObject({ mark: 'reversed', deltaSeconds: 0 })
+  expect(items[0].undoneSeconds).not.toBe(0)
+  expect(items.map(({ mark }: Line) => mark)).not.toContain('reversal')
   expect(items[0].with).toEqual({ member: luis.member, name: luis.name })
 })
 

@@ -30,7 +30,7 @@ const asked: Record<string, Query<unknown>> = {
   'a transfer': transferQuery('a'),
   'transfers of an account': transfersQuery({ account: 'a', actor: 'app:a', before: 9, limit: 9 }),
   'transfers of an app': transfersQuery({ account: null, actor: 'app:a', before: 9, limit: 9 }),
-  'lines of a statement': linesQuery({ account: 'a', ...all }),
+  'lines of a statement': linesQuery({ account: 'a', isNet: true, ...all }),
   'a sparkline': balancesQuery('a'),
   'sums of a period': stretchQuery({ account: 'a', from: 0, to: at }),
 }

@@ -18,12 +18,13 @@ import type { Caller, Handlers } from './types.ts'
 
 export const accounts = {
   readAccount: async (asked) => {
-    const account = await mine(asked)
-    return isFault(account) ? account : wireAccount(account)
+    const looked = await mine(asked)
+    return isFault(looked) ? looked : wireAccount(looked.account)
   },
   readStatement: async ({ query, ...asked }) => {
-    const account = await mine(asked)
-    if (isFault(account)) return account
+    const looked = await mine(asked)
+    if (isFault(looked)) return looked
+    const { account, isNet } = looked
     const place = placeOf(NumberPlace, query.after)
     if (isFault(place)) return place
     const limit = query.limit ?? 50
@@ -31,7 +32,7 @@ export const accounts = {
     const stretch = stretchOf(account.id, query)
     const { lines, sums } = await snapshot(asked.books, {
       sums: stretchQuery(stretch),
-      lines: linesQuery({ ...stretch, before, limit: limit + 1 }),
+      lines: linesQuery({ ...stretch, isNet, before, limit: limit + 1 }),
     })
     const items = lines.slice(0, limit)
     const last = lines.length > limit ? items.at(-1) : undefined
@@ -45,10 +46,11 @@ export const accounts = {
     } satisfies Statement
   },
   readStatementCsv: async ({ query, ...asked }) => {
-    const account = await mine(asked)
-    if (isFault(account)) return account
+    const looked = await mine(asked)
+    if (isFault(looked)) return looked
+    const { account, isNet } = looked
     const all = { before: Number.MAX_SAFE_INTEGER, limit: Number.MAX_SAFE_INTEGER }
-    const wanted = linesQuery({ ...stretchOf(account.id, query), ...all })
+    const wanted = linesQuery({ ...stretchOf(account.id, query), isNet, ...all })
     const { lines } = await snapshot(asked.books, { lines: wanted })
     return answer(statementCsv(lines.reverse()), {
       headers: { 'Content-Disposition': 'attachment; filename="statement.csv"' },
@@ -56,6 +58,11 @@ export const accounts = {
   },
 } satisfies Partial<Handlers>
 
+/** An account, and whether what was taken back is one line in its statement. */
+interface Looked {
+  readonly account: AccountLine
+  readonly isNet: boolean
+}
 interface AskedAccount {
   readonly books: Books
   readonly caller: Caller
@@ -65,9 +72,10 @@ interface AskedAccount {
 
 /**
  * The account, if the caller may look into it: its holder, who speaks for them, stewards, or an app
- * with a grant on it.
+ * with a grant on it. An auditor who looks into another's sees what was taken back as the two entries
+ * it is; everyone else as one line.
  */
-async function mine({ books, caller, now, params }: AskedAccount): Promise<AccountLine | Fault> {
+async function mine({ books, caller, now, params }: AskedAccount): Promise<Looked | Fault> {
   const read = await snapshot(books, {
     actor: actorQuery(caller),
     account: accountQuery(params.account, now),
@@ -81,7 +89,9 @@ async function mine({ books, caller, now, params }: AskedAccount): Promise<Accou
     actor.kind === 'app'
       ? actor.admitted && grant.granted
       : speaks || actor.account === account.id || isSteward(actor)
-  return allowed ? account : fault('not_found')
+  if (!allowed) return fault('not_found')
+  const isAudit = actor.kind === 'member' && isSteward(actor) && actor.offices.includes('auditor')
+  return { account, isNet: speaks || !isAudit }
 }
 
 function stretchOf(

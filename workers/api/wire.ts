@@ -76,8 +76,8 @@ function partsAsSaid(exchange: ExchangeFacts, { charter }: Reader): Exchange['pa
 function saidOf({ giver, steps }: ExchangeFacts): Exchange['saidSeconds'] {
   const said = steps
     .filter(({ state }) => state === 'done' || state === 'confirmed')
-    // The clock has nothing to say of how long it took.
-    .filter((step) => memberOfStep(step) !== null)
+    // Neither the clock nor who undoes says how long it took.
+    .filter((step) => memberOfStep(step) !== null && step.seconds !== null)
   const byGiver = (step: Step) => memberOfStep(step) === giver
   return {
     giver: said.findLast(byGiver)?.seconds ?? null,
