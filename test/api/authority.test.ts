@@ -88,6 +88,27 @@ const booking = (role: Role) => ({
   seconds: quarter,
 })
 
+const delegation = async () => {
+  const body = { id: place.id(), delegate: luis.member, scope: 'see', untilOn: '2026-06-30' }
+  ok(await place.ask(ana, 'offerDelegation', { member: ana.member }, { body }))
+  return { params: { delegation: body.id } }
+}
+const slips = () => {
+  const line = { giver: luis.member, receiver: ana.member, seconds: quarter, workedOn: today }
+  const lines = [{ id: place.id(), title: 'Lift', ...line }]
+  return { body: { id: place.id(), source: 'paper', lines } }
+}
+const entered = async () => {
+  const asked = slips()
+  ok(await place.ask(place.rosa, 'enterSlips', {}, asked))
+  return { params: { batch: asked.body.id } }
+}
+const concern = async () => {
+  const body = { id: place.id(), kind: 'other', text: 'It was late.' }
+  ok(await place.ask(ana, 'raiseConcern', {}, { body }))
+  return { params: { concern: body.id }, body: { outcome: 'talked' } }
+}
+
 /**
  * What each operation answers to each role, in their order. `owner` is Ana: her need, her account,
  * the receiver; `other` is Luis, who helps her; `app` is admitted, `granted` by the choir as well.
@@ -124,6 +145,13 @@ const matrix: Record<OperationName, Row> = {
   search: [people, () => ({ query: { q: 'lift' } })],
   proposeExchange: [
     '401 403 403 201 201 403 403 403',
+    () => {
+      const sides = { giver: luis.member, receivers: [ana.member] }
+      return { body: { id: place.id(), ...sides, title: 'Lift', estimateSeconds: quarter } }
+    },
+  ],
+  previewExchange: [
+    people,
     () => {
       const sides = { giver: luis.member, receivers: [ana.member] }
       return { body: { id: place.id(), ...sides, title: 'Lift', estimateSeconds: quarter } }
@@ -198,6 +226,44 @@ const matrix: Record<OperationName, Row> = {
     async () => ({ params: { transfer: await gift() }, body: { id: place.id(), ...reason } }),
   ],
   listPools: ['401 403 200 200 200 200 200 200'],
+  offerDelegation: [
+    '401 403 403 201 403 403 403 403',
+    () => {
+      const untilOn = '2026-06-30'
+      const body = { id: place.id(), delegate: luis.member, scope: 'see', untilOn }
+      return { params: { member: ana.member }, body }
+    },
+  ],
+  acceptDelegation: ['401 403 404 404 201 404 403 403', delegation],
+  refuseDelegation: ['401 403 404 404 201 404 403 403', delegation],
+  withdrawDelegation: ['401 403 404 201 409 404 403 403', delegation],
+  listDelegations: [people],
+  listActedFor: [people],
+  readHousehold: [people],
+  declareHousehold: ['401 403 403 403 403 201 403 403', () => ({ body: { member: choir.member } })],
+  previewSlips: ['401 403 403 403 403 200 403 403', slips],
+  enterSlips: [coordinators, slips],
+  listSlips: ['401 403 403 403 403 200 403 403'],
+  readSlips: ['401 403 403 403 403 200 403 403', entered],
+  reverseSlips: [coordinators, entered],
+  listBlocks: [people],
+  blockMember: ['401 403 201 201 201 201 403 403', () => ({ body: { member: choir.member } })],
+  liftBlock: ['401 403 201 201 201 201 403 403', () => ({ params: { member: choir.member } })],
+  raiseConcern: [
+    '401 403 201 201 201 201 403 403',
+    () => ({ body: { id: place.id(), kind: 'other', text: 'It was late.' } }),
+  ],
+  listConcerns: [people],
+  readConcern: [
+    '401 403 404 200 404 200 403 403',
+    async () => ({ params: (await concern()).params }),
+  ],
+  resolveConcern: [coordinators, concern],
+  listChecks: ['401 403 404 200 404 200 403 403', () => ({ params: { member: ana.member } })],
+  noteCheck: [
+    coordinators,
+    () => ({ params: { member: ana.member }, body: { kind: 'training', untilOn: '2027-03-01' } }),
+  ],
   listApps: [people],
   admitApp: [coordinators, () => ({ params: { app: place.id() }, body: { name: 'An app' } })],
   withdrawApp: [

@@ -1,10 +1,12 @@
 import { accounts } from './accounts.ts'
 import { apps } from './apps.ts'
+import { askings } from './askings.ts'
 import { charters } from './charters.ts'
 import { blocks } from './blocks.ts'
 import { communities } from './communities.ts'
 import { concerns } from './concerns.ts'
 import { delegations } from './delegations.ts'
+import { departures } from './departures.ts'
 import { exchanges } from './exchanges.ts'
 import { exchangesAfter } from './exchangesAfter.ts'
 import { home } from './home.ts'
@@ -14,7 +16,9 @@ import { members } from './members.ts'
 import { motions } from './motions.ts'
 import { myCards } from './myCards.ts'
 import { needs } from './needs.ts'
+import { preview } from './preview.ts'
 import { stewards } from './stewards.ts'
+import { pools } from './pools.ts'
 import { slips } from './slips.ts'
 import { oversight } from './oversight.ts'
 import { today } from './today.ts'
@@ -32,9 +36,13 @@ export const handlers: Handlers = {
   ...home,
   ...needs,
   ...exchanges,
+  ...preview,
   ...exchangesAfter,
   ...accounts,
   ...transfers,
+  ...pools,
+  ...askings,
+  ...departures,
   ...apps,
   ...delegations,
   ...slips,

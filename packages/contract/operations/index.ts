@@ -11,6 +11,7 @@ import { members } from './members.ts'
 import { motions } from './motions.ts'
 import { needs } from './needs.ts'
 import type { Operation } from './operation.ts'
+import { previews } from './previews.ts'
 import { slips } from './slips.ts'
 import { stewards } from './stewards.ts'
 import { today } from './today.ts'
@@ -26,6 +27,8 @@ export const operations = {
   ...limits,
   ...stewards,
   ...needs,
+  // Before the path whose parameter would take its name.
+  ...previews,
   ...exchanges,
   ...exchangesAfter,
   ...today,
