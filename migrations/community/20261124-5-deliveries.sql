@@ -60,7 +60,10 @@ SELECT o.id, p.member, p.person FROM outbox o
   JOIN member m ON m.id = d.delegate AND m.state = 'active' JOIN member_person p ON p.member = m.id
 UNION ALL
 SELECT o.id, p.member, p.person FROM outbox o JOIN office f ON o.member IS NULL AND f.office = 'coordinator'
-  JOIN member m ON m.id = f.member AND m.state = 'active' JOIN member_person p ON p.member = m.id;
+  JOIN member m ON m.id = f.member AND m.state = 'active' JOIN member_person p ON p.member = m.id
+-- A concern is not told to the one it is about.
+WHERE o.kind <> 'concern.raised'
+  OR m.id IS NOT (SELECT aboutMember FROM concern WHERE id = o.ref);
 
 CREATE TRIGGER outbox_is_told_to_all BEFORE UPDATE OF deliveredAt ON outbox BEGIN
   SELECT RAISE(ABORT, 'row_is_out_of_order')
@@ -117,4 +120,11 @@ CREATE TRIGGER digest_is_never_updated BEFORE UPDATE ON digest BEGIN
 END;
 CREATE TRIGGER digest_is_never_deleted BEFORE DELETE ON digest BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');
+END;
+
+-- That a delegation ran out is told once to each of the two: no step of its own says that it did.
+CREATE UNIQUE INDEX outbox_ended ON outbox (ref, member) WHERE kind = 'delegation.ended';
+CREATE TRIGGER outbox_says_an_end_once BEFORE INSERT ON outbox WHEN NEW.kind = 'delegation.ended' BEGIN
+  SELECT RAISE(ABORT, 'facts_are_stale') WHERE EXISTS (SELECT 1 FROM outbox
+    WHERE kind = 'delegation.ended' AND ref = NEW.ref AND member = NEW.member);
 END;

@@ -1,1 +1,3 @@
-export {}
+export { type Courier, createCourier } from './courier.ts'
+export type { CourierEnv, LogLine } from './env.ts'
+export type { Attachment, Mailer, OutgoingMail } from './mail/mailer.ts'

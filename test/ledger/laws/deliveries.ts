@@ -148,4 +148,15 @@ export const deliveryLaws = [
     await refuses(books, 'facts_are_stale', digest('ana', '2026-W48'))
     await refuses(books, 'row_is_malformed', digest('ana', '2026-48'))
   }),
+  law('that a delegation ran out is told once to each of the two', async (books) => {
+    const ended = (member: string, more: Values = {}) =>
+      insert('outbox', {
+        ...{ kind: 'delegation.ended', ref: id('d'), member: id(member), at: now },
+        ...more,
+      })
+    await books.write(ended('ana'), ended('luis'), ended('ana', { ref: id('e') }))
+    await books.write(ended('ana', { kind: 'delegation.offered' }))
+    await refuses(books, 'facts_are_stale', ended('ana'))
+    await refuses(books, 'facts_are_stale', ended('luis'))
+  }),
 ]

@@ -1,10 +1,5 @@
 import { dayOf, fault, uuidv7 } from '@commonhour/contract'
-import {
-  decideExpiry,
-  decideExpiryNotice,
-  expiryNoticeDays,
-  openHoldsOf,
-} from '@commonhour/domain'
+import { decideExpiry, decideExpiryNotice, expiryNoticeDays, openHoldsOf } from '@commonhour/domain'
 import {
   dueExpiriesQuery,
   dueExpiryNoticesQuery,

@@ -1,0 +1,69 @@
+import { fault } from '@commonhour/contract'
+import { listCommunities } from '@commonhour/host'
+import { communityQuery, openBooks, pruneIdempotency, snapshot } from '@commonhour/ledger'
+import { bringNotices } from './deliver/notices.ts'
+import { type Counts, count, type Place } from './deliver/place.ts'
+import { dues } from './due/index.ts'
+import type { CourierEnv } from './env.ts'
+
+/** How much of one thing is done for one community in one round. */
+const mostDue = 50
+const mostPruned = 500
+
+export interface Courier {
+  /** One round over all communities: what time does, then what waits in their outboxes. */
+  round(): Promise<Counts>
+}
+
+/**
+ * The courier: it does what time does and brings notices. It trusts no memory of its own: two of
+ * them at once, or one that dies at any moment, do no more than one that lives.
+ */
+export function createCourier(env: CourierEnv): Courier {
+  return {
+    async round() {
+      const counts: Counts = {}
+      const communities = await listCommunities(env.open('host'))
+      for (const { database, slug, state } of turned(communities, env.now())) {
+        if (state !== 'open') continue
+        const place = { slug, books: openBooks(env.open(database)) }
+        await visit(env, place, counts).catch((cause) => {
+          count(counts, 'communities_troubled')
+          const name = cause instanceof Error ? cause.name : typeof cause
+          env.log({ level: 'error', event: 'community_is_troubled', community: slug, name })
+        })
+      }
+      env.log({ level: 'info', event: 'round', ...counts })
+      return counts
+    },
+  }
+}
+
+async function visit(env: CourierEnv, place: Place, counts: Counts): Promise<void> {
+  const now = env.now()
+  const { community } = await snapshot(place.books, { community: communityQuery(now) })
+  if (community === null) throw new Error(fault('community_is_unknown').fault)
+  const moment = { now, today: todayIn(community.timeZone, now) }
+  for (const due of dues) {
+    const { done, refused } = await due.run(place.books, moment, mostDue)
+    count(counts, due.name, done)
+    count(counts, 'refused', refused)
+  }
+  await pruneIdempotency(place.books, mostPruned)
+  await bringNotices(env, place, counts)
+}
+
+/** Every minute another comes first, so that a round cut off never leaves out the same ones. */
+function turned<T>(all: readonly T[], now: number): T[] {
+  const from = all.length === 0 ? 0 : Math.floor(now / 60_000) % all.length
+  return [...all.slice(from), ...all.slice(0, from)]
+}
+
+/** `2026-11-24`, where the community is. */
+function todayIn(timeZone: string, now: number): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
+  }).formatToParts(now)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')}`
+}

@@ -1,0 +1,65 @@
+import { type Fault, isFault } from '@commonhour/contract'
+import type { Decision } from '@commonhour/domain'
+import {
+  type AnswersOf,
+  type Books,
+  type Queries,
+  type Query,
+  snapshot,
+  write,
+} from '@commonhour/ledger'
+
+/** The moment a round looks at a community. */
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** The day in the community's own time zone. */
+  readonly today: string
+}
+
+/** One thing that time does. */
+export interface Due {
+  readonly name: string
+  /** Does what is due, at most so many; says how many were done and how many refused. */
+  run(books: Books, moment: Moment, limit: number): Promise<{ done: number; refused: number }>
+}
+
+/** How one thing that time does is found, looked at, and decided. */
+export interface DueMeans<Row, Q extends Queries> {
+  readonly name: string
+  list(moment: Moment, limit: number): Query<readonly Row[]>
+  /** What the decision looks at, read afresh: the list may be old by then. */
+  gather(row: Row, moment: Moment): Q
+  /** A fault says that there is nothing to do any more; the next round looks again. */
+  decide(facts: AnswersOf<Q>, row: Row, moment: Moment): Decision | Fault
+}
+
+/**
+ * What time does, through the ledger's write door and as the actor `clock`. Each is a batch of its
+ * own: one that is refused leaves the others alone, and a second courier finds it done.
+ */
+export function due<Row, const Q extends Queries>(it: DueMeans<Row, Q>): Due {
+  return {
+    name: it.name,
+    async run(books, moment, limit) {
+      const { rows } = await snapshot(books, { rows: it.list(moment, limit) })
+      const count = { done: 0, refused: 0 }
+      for (const row of rows as readonly Row[]) {
+        const written = await write(books, {
+          now: moment.now,
+          claim: null,
+          gather: it.gather(row, moment),
+          decide: (facts) => {
+            const decision = it.decide(facts, row, moment)
+            return isFault(decision) ? decision : { decision, actor: 'clock', ref: it.name }
+          },
+          render: () => nothing,
+        })
+        count[isFault(written) ? 'refused' : 'done'] += 1
+      }
+      return count
+    },
+  }
+}
+
+const nothing: Query<null> = { sql: 'SELECT 1 WHERE 0', args: [], read: () => null }
