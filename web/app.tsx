@@ -10,6 +10,7 @@ import type { WebEnv } from './env.ts'
 import { mountActs } from './exchanges/acts.tsx'
 import { mountExchange } from './exchanges/exchange.tsx'
 import { mountRecord } from './exchanges/record.tsx'
+import { mountTerms } from './exchanges/terms.tsx'
 import { mountHome } from './home/home.tsx'
 import { mountJoin } from './members/join.tsx'
 import { mountMembers } from './members/list.tsx'
@@ -75,6 +76,7 @@ const pages = [
   mountPublished,
   mountRecord,
   mountActs,
+  mountTerms,
   mountExchange,
   mountStatement,
   mountGive,

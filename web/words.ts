@@ -84,6 +84,11 @@ export function dayIn(at: number, timeZone: string): string {
   return localOf(at, timeZone).slice(0, 10)
 }
 
+/** The clock in a time zone, `HH:mm`. */
+export function timeIn(at: number, timeZone: string): string {
+  return localOf(at, timeZone).slice(11, 16)
+}
+
 /** `days` after a day; may be negative. */
 export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 24 * hourSeconds * 1000).toISOString().slice(0, 10)

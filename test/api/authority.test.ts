@@ -160,6 +160,10 @@ const matrix: Record<OperationName, Row> = {
   listExchanges: [people],
   readExchange: ['401 403 404 200 200 200 403 403', proposal],
   acceptExchange: ['401 403 404 201 409 404 403 403', proposal],
+  counterProposeExchange: [
+    '401 403 404 201 201 404 403 403',
+    async () => ({ ...(await proposal()), body: { estimateSeconds: 2 * quarter } }),
+  ],
   declineExchange: ['401 403 404 201 409 404 403 403', proposal],
   cancelExchange: [
     '401 403 404 201 201 404 403 403',

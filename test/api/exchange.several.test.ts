@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
-import { type Acts, actsOf, hour, mayNext, ok, outcome, quarter, today } from './acts.ts'
+import { type Acts, actsOf, mayNext, ok, outcome, quarter, today } from './acts.ts'
 
 let place: Place
 let it: Acts

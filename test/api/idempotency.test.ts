@@ -57,6 +57,13 @@ const keyed: Partial<Record<OperationName, () => Promise<Keyed>>> = {
     params: { exchange: await proposed() },
     later: (id) => it.complete(luis, id, done),
   }),
+  counterProposeExchange: async () => ({
+    who: eva,
+    params: { exchange: await proposed() },
+    body: { estimateSeconds: 1800 },
+    other: { estimateSeconds: 2700 },
+    later: (id) => it.accept(luis, id),
+  }),
   declineExchange: async () => ({ who: eva, params: { exchange: await proposed() } }),
   cancelExchange: async () => ({
     who: luis,

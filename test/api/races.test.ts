@@ -1,16 +1,19 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openPlace, type Place, type Said, type Someone } from '../support/place.ts'
+import { openPlace, type Place, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, outcome, today } from './acts.ts'
+import { raceIn } from './race.ts'
 
 let place: Place
 let it: Acts
 let ana: Someone
 let luis: Someone
 let nia: Someone
+let race: ReturnType<typeof raceIn>
 
 beforeAll(async () => {
   place = await openPlace()
   it = actsOf(place)
+  race = raceIn(place)
   ana = await place.joins('Ana Soler')
   luis = await place.joins('Luis Vidal')
   nia = await place.joins('Nia Okafor')
@@ -20,36 +23,6 @@ afterEach(async () => {
   expect(place.errors).toEqual([])
 })
 afterAll(() => place.dispose())
-
-/** Asks at the same moment: each gathers its facts before any of them may write. */
-async function race(...asked: (() => Promise<Said>)[]): Promise<(string | number)[]> {
-  let waiting = asked.length
-  let go = () => {}
-  const together = new Promise<void>((resolve) => {
-    go = resolve
-  })
-  let gathered = 0
-  place.between(async (sent, send) => {
-    if (gathered < waiting && !sent.includes('BEGIN IMMEDIATE')) {
-      gathered += 1
-      const answered = await send()
-      if (gathered === waiting) go()
-      await together
-      return answered
-    }
-    return send()
-  })
-  const all = await Promise.all(
-    asked.map(async (ask) => {
-      const said = await ask()
-      // One that needed no write must not be waited for.
-      waiting -= 1
-      return outcome(said)
-    }),
-  )
-  place.between(null)
-  return all.sort()
-}
 
 test('two agreements draw the last hours of one receiver: one is agreed', async () => {
   const eva = await place.joins('Eva Lind')

@@ -136,6 +136,7 @@ export const proposed: Exchange = {
   transfers: [],
   holds: [],
   charter: 3,
+  parts: [{ receiver: ids.ana, seconds: 5400, has: null }],
   steps: [{ step: 0, to: 'proposed', by: ids.luis, for: null, at, reason: null }],
   may: ['acceptance', 'declination'],
 }

@@ -1,12 +1,13 @@
 import { isRefusal } from '@commonhour/client'
 import type { Cancellation, Exchange, ExchangeAct, Home, Reversal } from '@commonhour/contract'
 import type { MessageKey } from '../messages.ts'
-import { otherOf, secondsOf } from '../parts/cards.tsx'
+import { askedSeconds, otherOf } from '../parts/cards.tsx'
 import { PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, redirect, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayIn } from '../words.ts'
+import { whatCameOf } from './buttons.tsx'
 import { readOne } from './exchange.tsx'
 
 /** The acts on an exchange that need a word more: how long, which day, why. */
@@ -116,7 +117,7 @@ function Fields({ name, visit, home, exchange, trouble }: FieldsProps) {
         {...given}
         name="seconds"
         label={say('time.howLong')}
-        seconds={secondsOf(exchange)}
+        seconds={askedSeconds(exchange, home.member.id)}
         step={step}
       />
       {name === 'done' ? (
@@ -147,8 +148,8 @@ async function complete(visit: Visit, form: Form): Promise<Sent> {
   if (body.workedOn === '') return missing('workedOn')
   const sent = await visit.client.completeExchange(at, { idempotencyKey, body })
   if (isRefusal(sent)) return sent
-  // Who received the help and says so confirms by it, unless it goes beyond the line.
-  if (sent.state === 'done' && sent.may.includes('confirmation')) return go('beyondLine')
+  // Who received the help and says so confirms by it, unless the other side or a line is before.
+  if (sent.state === 'done' && sent.may.includes('confirmation')) return go('waits')
   return go(sent.state === 'confirmed' ? 'confirmed' : 'completed')
 }
 
@@ -156,7 +157,7 @@ async function confirm(visit: Visit, form: Form): Promise<Sent> {
   const { at, idempotencyKey, go } = whereOf(visit, form)
   const body = { seconds: form.seconds('seconds') }
   const sent = await visit.client.confirmExchange(at, { idempotencyKey, body })
-  return isRefusal(sent) ? sent : go('confirmed')
+  return isRefusal(sent) ? sent : go(whatCameOf(sent))
 }
 
 async function cancel(visit: Visit, form: Form): Promise<Sent> {

@@ -1,11 +1,10 @@
-import { isRefusal } from '@commonhour/client'
 import type { Exchange, ExchangeAct, Home } from '@commonhour/contract'
-import { otherOf, secondsOf } from '../parts/cards.tsx'
-import { PostForm } from '../parts/fields.tsx'
-import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
-import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
+import { askedSeconds, otherOf, secondsOf } from '../parts/cards.tsx'
+import type { Trouble } from '../plumbing/form.ts'
+import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
-import { ExchangeFacts, isParty, NotRight, Steps } from './facts.tsx'
+import { Acts, act } from './buttons.tsx'
+import { ExchangeFacts, isParty, NotRight, Steps, Told, waitsForOther } from './facts.tsx'
 
 /** One exchange of mine: where it stands, and everything I may do next. */
 export function mountExchange(mount: Mount): void {
@@ -30,11 +29,13 @@ export function readOne({ client, community, param }: Visit) {
 function questionOf(visit: Visit, home: Home, exchange: Exchange): string {
   const { say, words } = visit
   const { name } = otherOf(exchange, home.member.id)
-  const values = { name, hours: words.hours(secondsOf(exchange)), title: exchange.title }
+  const seconds = askedSeconds(exchange, home.member.id)
+  const values = { name, hours: words.hours(seconds), title: exchange.title }
   const gives = exchange.giver === home.member.id
   const may = (one: ExchangeAct) => exchange.may.includes(one)
   if (may('acceptance')) return say(gives ? 'exchange.willYou' : 'exchange.shall', values)
-  if (may('confirmation')) return say('exchange.isItRight', values)
+  if (may('confirmation') && waitsForOther(exchange, home)) return say('exchange.is.done', values)
+  if (may('confirmation')) return say(gives ? 'exchange.didYou' : 'exchange.isItRight', values)
   if (may('completion')) return say('exchange.agreedWith', values)
   if (exchange.state === 'confirmed' && isParty(exchange, home)) {
     return say(gives ? 'exchange.thanked' : 'exchange.thanks', values)
@@ -61,13 +62,20 @@ function ExchangePage({ visit, home, exchange, trouble }: ExchangePageProps) {
       {held && exchange.holds.length > 0 ? (
         <p class="note">{say('exchange.setAside', { hours })}</p>
       ) : null}
-      {exchange.may.length === 0 ? <p>{nextOf(given)}</p> : null}
+      <Told {...given} />
+      {exchange.may.some((one) => next.has(one)) ? null : <p>{nextOf(given)}</p>}
       <Acts {...given} trouble={trouble} />
       <NotRight {...given} />
       <Steps {...given} />
     </>
   )
 }
+
+/** What leads on; thanks and words lie beside it. */
+const next = new Set<ExchangeAct>([
+  ...(['acceptance', 'declination', 'proposal', 'completion', 'confirmation'] as const),
+  ...(['cancellation', 'reversal', 'settlement'] as const),
+])
 
 /** What follows where nothing is left to do; an answer that was not chosen is thanked. */
 function nextOf({ visit, home, exchange }: Omit<ExchangePageProps, 'trouble'>): string {
@@ -85,15 +93,24 @@ function nextOf({ visit, home, exchange }: Omit<ExchangePageProps, 'trouble'>): 
 
 const said = [
   'proposed',
+  'terms',
   'accepted',
+  'saidYes',
   'completed',
   'confirmed',
+  'partConfirmed',
+  'waits',
   'recorded',
   'beyondLine',
   'declined',
   'cancelled',
   'reversed',
 ] as const
+
+/** For whom it waits: the other side's word, or a coordinator where a line was reached. */
+function waitingFor(home: Home, exchange: Exchange): 'hoursDiffer' | 'beyondLine' {
+  return waitsForOther(exchange, home) ? 'hoursDiffer' : 'beyondLine'
+}
 
 /** What was just done here, said once. */
 function Done({ visit, home, exchange }: ExchangePageProps) {
@@ -103,98 +120,7 @@ function Done({ visit, home, exchange }: ExchangePageProps) {
   const hours = visit.words.hours(secondsOf(exchange))
   return (
     <p class="verdict whole" role="status">
-      {visit.say(`done.${done}`, { name, hours })}
+      {visit.say(`done.${done === 'waits' ? waitingFor(home, exchange) : done}`, { name, hours })}
     </p>
   )
-}
-
-/** In the order of `may`: one button each; what needs more words gets a page of its own. */
-function Acts({ visit, exchange, trouble }: ExchangePageProps) {
-  const { say, words } = visit
-  const may = (one: ExchangeAct) => exchange.may.includes(one)
-  const page = (name: string) => visit.to('exchanges', exchange.id, name)
-  const more = { visit, exchange, trouble }
-  return (
-    <div class="acts">
-      {may('acceptance') ? (
-        <Act {...more} act="acceptance" label={say('act.agree')} primary />
-      ) : null}
-      {may('declination') ? <Act {...more} act="declination" label={say('act.decline')} /> : null}
-      {may('confirmation') ? (
-        <>
-          <Act
-            {...more}
-            act="confirmation"
-            label={say('act.confirm', { hours: words.hours(secondsOf(exchange)) })}
-            primary
-          />
-          <a class="button second" href={page('different')}>
-            {say('act.different')}
-          </a>
-        </>
-      ) : null}
-      {may('completion') ? (
-        <a class="button" href={page('done')}>
-          {say('act.done')}
-        </a>
-      ) : null}
-      {may('cancellation') ? (
-        <a class="button second" href={page('cancel')}>
-          {say(exchange.state === 'agreed' ? 'act.cancel' : 'act.takeBack')}
-        </a>
-      ) : null}
-      {may('reversal') ? (
-        <a class="button second" href={page('reverse')}>
-          {say('act.reverse')}
-        </a>
-      ) : null}
-    </div>
-  )
-}
-
-interface ActProps {
-  visit: Visit
-  exchange: Exchange
-  trouble: Trouble | undefined
-  act: ExchangeAct
-  label: string
-  primary?: boolean
-}
-
-function Act({ visit, exchange, trouble, act, label, primary = false }: ActProps) {
-  const mine = trouble?.form.text('act') === act ? trouble : undefined
-  const key = keptId(mine, 'key', visit.newId)
-  // The figure said here is the figure agreed to, should the other side change it meanwhile.
-  const hidden = { act, key, seconds: String(secondsOf(exchange)) }
-  return (
-    <PostForm hidden={hidden}>
-      <button class={primary ? 'button' : 'button second'} type="submit">
-        {label}
-      </button>
-    </PostForm>
-  )
-}
-
-async function act(visit: Visit, form: Form): Promise<Sent> {
-  const { client, community, param } = visit
-  const at = { community, exchange: param('id') }
-  const idempotencyKey = form.text('key')
-  const gone = (done: string) => ({ go: `${visit.to('exchanges', param('id'))}?done=${done}` })
-  switch (form.text('act')) {
-    case 'acceptance': {
-      const sent = await client.acceptExchange(at, { idempotencyKey })
-      return isRefusal(sent) ? sent : gone('accepted')
-    }
-    case 'declination': {
-      const sent = await client.declineExchange(at, { idempotencyKey })
-      return isRefusal(sent) ? sent : gone('declined')
-    }
-    case 'confirmation': {
-      const body = { seconds: Number(form.text('seconds')) }
-      const sent = await client.confirmExchange(at, { idempotencyKey, body })
-      return isRefusal(sent) ? sent : gone('confirmed')
-    }
-    default:
-      return missing('act')
-  }
 }

@@ -34,10 +34,17 @@ export function ExchangeFacts({ visit, home, exchange }: ExchangeProps) {
   const when = exchange.workedOn
     ? words.day(exchange.workedOn, dayIn(visit.now, home.community.timeZone))
     : agreedForText(visit, home, exchange)
+  const receiverRows = exchange.receivers.map((id) => [
+    say('exchange.receiver'),
+    <>
+      {person(id)}
+      {partOf(visit, exchange, id)}
+    </>,
+  ])
   const rows = [
     [say('exchange.what'), exchange.title],
     [say('exchange.giver'), person(exchange.giver)],
-    [say('exchange.receiver'), person(exchange.receivers[0] ?? '')],
+    ...receiverRows,
     [say('exchange.when'), when],
     [say('exchange.long'), words.hours(secondsOf(exchange))],
   ]
@@ -50,6 +57,53 @@ export function ExchangeFacts({ visit, home, exchange }: ExchangeProps) {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** One of several receivers: how much of it is theirs, and whether they have said yes. */
+function partOf({ say, words }: Visit, exchange: Exchange, id: string): string {
+  const part = exchange.parts.find(({ receiver }) => receiver === id)
+  if (part === undefined || exchange.parts.length === 1) return ''
+  const hours = words.hours(part.seconds)
+  return ` · ${say(part.has === null ? 'part.waits' : `part.${part.has}`, { hours })}`
+}
+
+/**
+ * Whether the other side is asked now for the hours that the reader said last: a giver's always, a
+ * receiver's where they lie far from the estimate (near-estimate).
+ */
+export function waitsForOther(exchange: Exchange, home: Home): boolean {
+  const { estimateSeconds, state, steps } = exchange
+  const last = steps.findLast(({ seconds, to }) => to === 'done' && seconds != null)
+  if (state !== 'done' || (last?.for ?? last?.by) !== home.member.id) return false
+  const { nearEstimate, quantumSeconds } = home.charter
+  const nearSeconds = Math.max(quantumSeconds, (estimateSeconds * nearEstimate.percent) / 100)
+  const awaySeconds = Math.abs((last?.seconds ?? estimateSeconds) - estimateSeconds)
+  return isGiver(exchange, home) || awaySeconds > nearSeconds
+}
+
+function isGiver({ giver }: Exchange, home: Home): boolean {
+  return giver === home.member.id
+}
+
+/** What the reader should know before they go on: their own figure that waits, and cautions. */
+export function Told({ visit, home, exchange }: ExchangeProps) {
+  const { say, words } = visit
+  const { giver, receiver } = exchange.saidSeconds
+  const mine = isGiver(exchange, home) ? giver : receiver
+  const isFirst = isGiver(exchange, home) && receiver === null
+  const waits = waitsForOther(exchange, home) && !isFirst
+  const { name } = otherOf(exchange, home.member.id)
+  const cautions = (exchange.verdicts ?? []).filter(({ verdict }) => verdict === 'caution')
+  return (
+    <>
+      {waits && mine !== null ? (
+        <p class="note">{say('exchange.youSaid', { name, hours: words.hours(mine) })}</p>
+      ) : null}
+      {cautions.map(({ says }) => (
+        <p class="note">{says}</p>
+      ))}
+    </>
   )
 }
 

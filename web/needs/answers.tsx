@@ -23,7 +23,9 @@ export function mountAnswers(mount: Mount): void {
       const { client, community } = visit
       const exchange = form.text('exchange')
       const asked = { community, exchange }
-      const sent = await client.acceptExchange(asked, { idempotencyKey: form.text('key') })
+      const body = { step: Number(form.text('step')) }
+      const idempotencyKey = form.text('key')
+      const sent = await client.acceptExchange(asked, { idempotencyKey, body })
       return isRefusal(sent) ? sent : { go: `${visit.to('exchanges', exchange)}?done=accepted` }
     },
   })
@@ -71,7 +73,8 @@ function Answer({ visit, home, answer, trouble }: AnswerProps) {
   const { say, words } = visit
   const { id, name } = otherOf(answer, home.member.id)
   const mine = trouble?.form.text('exchange') === answer.id ? trouble : undefined
-  const hidden = { exchange: answer.id, key: keptId(mine, 'key', visit.newId) }
+  const step = String(answer.steps.at(-1)?.step ?? 0)
+  const hidden = { exchange: answer.id, step, key: keptId(mine, 'key', visit.newId) }
   return (
     <li class="card">
       <div>

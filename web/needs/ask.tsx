@@ -106,7 +106,7 @@ function Check({ visit, home, trouble }: StepProps & { trouble: Trouble | undefi
         trouble={trouble}
         name="title"
         label={say('ask.title')}
-        value={categoryName({ visit, home }, what)}
+        value={visit.query('title').slice(0, 120) || categoryName({ visit, home }, what)}
         attributes={{ maxlength: 120 }}
       />
       <TimeField

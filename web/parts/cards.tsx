@@ -65,11 +65,13 @@ export function PublishedCard(props: PublishedCardProps) {
   )
 }
 
-/** The other one of an exchange, as the reader sees it. */
+/** The other one of an exchange, as the reader sees it; of several, the first by name. */
 export function otherOf(exchange: Exchange, me: string): { id: string; name: string } {
   const receiver = exchange.receivers[0] ?? ''
   const id = exchange.giver === me ? receiver : exchange.giver
-  return { id, name: exchange.names[id] ?? '' }
+  const name = exchange.names[id] ?? ''
+  const more = exchange.giver === me ? exchange.receivers.length - 1 : 0
+  return { id, name: more > 0 ? `${name} +${more}` : name }
 }
 
 /** The hours an exchange speaks of now: what was said last, else the estimate. */
@@ -78,10 +80,19 @@ export function secondsOf(exchange: Exchange): number {
   return receiver ?? giver ?? exchange.estimateSeconds
 }
 
+/** The hours a reader is asked about: what the other side said, of several their own part. */
+export function askedSeconds(exchange: Exchange, me: string): number {
+  const part = exchange.parts.find(({ receiver }) => receiver === me)
+  if (part !== undefined && exchange.parts.length > 1) return part.seconds
+  const { giver, receiver } = exchange.saidSeconds
+  const said = exchange.giver === me ? (receiver ?? giver) : (giver ?? receiver)
+  return exchange.state === 'done' ? (said ?? exchange.estimateSeconds) : secondsOf(exchange)
+}
+
 /** What waits, in one line with who it is about. */
 export function ExchangeCard({ visit, it, me }: { visit: Visit; it: Exchange; me: string }) {
   const { say, words } = visit
-  const values = { name: otherOf(it, me).name, hours: words.hours(secondsOf(it)) }
+  const values = { name: otherOf(it, me).name, hours: words.hours(askedSeconds(it, me)) }
   return (
     <li class="card">
       <div>

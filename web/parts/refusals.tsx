@@ -52,7 +52,18 @@ export function ErrorSummary({ visit, trouble, mayDecline }: ErrorSummaryProps) 
         </ul>
       ) : null}
       <Ways visit={visit} refusal={trouble.refusal} mayDecline={mayDecline} />
+      <Standing visit={visit} refusal={trouble.refusal} />
     </section>
+  )
+}
+
+/** The exchange that stands in the way, one tap away. */
+function Standing({ visit, refusal: { exchange } }: { visit: Visit; refusal: Refusal }) {
+  if (exchange === undefined) return null
+  return (
+    <p>
+      <a href={visit.to('exchanges', exchange)}>{visit.say('refusal.exchange')}</a>
+    </p>
   )
 }
 

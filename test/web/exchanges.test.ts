@@ -1,0 +1,99 @@
+import type { Exchange } from '@commonhour/contract'
+import { describe, expect, test } from 'vitest'
+import { type Answers, fakeHost, memberPaths } from './fakeHost.ts'
+import * as sample from './sample.ts'
+
+const path = memberPaths.exchange
+async function pageOf(readExchange: Exchange, at = path, answers: Answers = {}): Promise<string> {
+  const host = await fakeHost({ answers: { readExchange, ...answers } })
+  return (await (await host.get(at)).text()).replaceAll('\u00a0', ' ')
+}
+const { ana, luis } = sample.ids
+const turned = { giver: ana, receivers: [luis] }
+const step = (
+  number: number,
+  to: Exchange['state'],
+  by: string,
+  seconds: number | null = null,
+) => ({
+  ...{ step: number, to, by, for: null, at: '2026-12-01T08:30:00Z', seconds, reason: null },
+})
+
+describe('other terms', () => {
+  const open: Exchange = { ...sample.proposed, may: [...sample.proposed.may, 'proposal'] }
+  test('lie one tap from the question, with what stands already filled in', async () => {
+    expect(await pageOf(open)).toContain(`href="${path}/terms"`)
+    const page = await pageOf(open, `${path}/terms`)
+    expect(page).toContain('What would suit you better?')
+    expect(page).toMatch(/name="day"[^>]*value="2026-12-02"|value="2026-12-02"[^>]*name="day"/)
+    expect(page).toContain('value="Mill Lane 4"')
+  })
+  test('are no page where nothing may be proposed any more', async () => {
+    const host = await fakeHost({ answers: { readExchange: sample.agreed } })
+    const response = await host.get(`${path}/terms`)
+    expect(response.headers.get('location')).toBe(
+      path.replace(sample.proposed.id, sample.agreed.id),
+    )
+  })
+  test('agreeing names the step that was looked at', async () => {
+    const steps = [...open.steps, step(1, 'proposed', luis)]
+    expect(await pageOf({ ...open, steps })).toMatch(/name="step" value="1"/)
+  })
+})
+
+test('several who receive are all shown, each with their part and their yes', async () => {
+  const nia = sample.id(77)
+  const shared: Exchange = {
+    ...sample.done,
+    receivers: [ana, nia],
+    names: { ...sample.done.names, [nia]: 'Nia Okafor' },
+    parts: [
+      { receiver: ana, seconds: 3600, has: null },
+      { receiver: nia, seconds: 1800, has: 'confirmed' },
+    ],
+  }
+  const page = await pageOf(shared)
+  expect(page).toMatch(/Nia Okafor<\/a> · 30 min, confirmed/)
+  expect(page).toContain('1 h, not answered yet')
+  expect(page).toContain('Yes, 1 h is right')
+})
+
+describe('hours that two remember differently', () => {
+  const differs: Exchange = {
+    ...sample.done,
+    saidSeconds: { giver: 5400, receiver: 10_800 },
+    steps: [step(2, 'done', luis, 5400), step(3, 'done', ana, 10_800)],
+  }
+  test('the giver is asked for the receiver’s figure', async () => {
+    const page = await pageOf({ ...differs, ...turned, steps: [step(3, 'done', luis, 10_800)] })
+    expect(page).toContain('Did you help Luis Byrne for 3 h?')
+    expect(page).toContain('Yes, 3 h is right')
+  })
+  test('who said it last reads that it waits, and may still take the other figure', async () => {
+    const page = await pageOf(differs)
+    expect(page).toContain('Waiting for Luis Byrne to confirm')
+    expect(page).toContain('You said 3 h. Luis Byrne is asked whether that is right')
+    expect(page).toContain('Yes, 1 h 30 min is right')
+    expect(await pageOf(differs, `${path}?done=waits`)).toContain('No hours have moved yet.')
+  })
+  test('where a line stood in the way, the coordinator’s help is named instead', async () => {
+    const own = { ...differs, saidSeconds: { giver: null, receiver: 5400 } }
+    const recorded = { ...own, steps: [step(0, 'done', ana, 5400)] }
+    expect(await pageOf(recorded, `${path}?done=waits`)).toContain('beyond the line')
+  })
+})
+
+test('an agreement about my need that was called off is asked for again with the same words', async () => {
+  const over: Exchange = { ...sample.agreed, state: 'cancelled', may: ['messages'] }
+  const page = await pageOf(over)
+  expect(page).toMatch(/href="\/riverside\/ask\?title=Hang\+two\+shelves&amp;long=5400"/)
+  expect(await pageOf({ ...over, about: null })).not.toContain('Ask once more')
+  expect(await pageOf({ ...over, ...turned })).not.toContain('Ask once more')
+})
+
+test('a caution is said to the one it was written for', async () => {
+  const verdicts = [
+    { rule: 'carer-load', verdict: 'caution' as const, says: 'Shared care', facts: {} },
+  ]
+  expect(await pageOf({ ...sample.confirmed, verdicts })).toContain('Shared care')
+})
