@@ -5,5 +5,5 @@
  */
 export const releasedSchemaHashes: readonly string[] = [
   '69e5e4d5b6cfc9451b514170b27dffe4b80be49b7d15efd0509535f26c228ad2',
-  '2b2a78a45166f7176245f763e979018803ea7c8199e3a90709c6dcb448be4674',
+  '158636cf1dac719194d74ad0948c64745c928e8466ec8af68903b62ac7d54ef4',
 ]

@@ -1,3 +1,5 @@
+import { delegation, delegationStep } from '../../support/helpers.ts'
+import { motion, motionStep } from '../../support/motions.ts'
 import {
   accountStep,
   assent,
@@ -8,7 +10,6 @@ import {
   post,
   step,
 } from '../../support/moves.ts'
-import { motion, motionStep } from '../../support/motions.ts'
 import { answer, application } from '../../support/poolMoves.ts'
 import {
   actor,
@@ -62,6 +63,12 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
   ['assent', id('e3'), 0, [assent('e3', 'ana', 0)]],
   ['offer', id('o'), 0, exchange('e4', 'luis', 'ana', { offer: id('o'), charter: 2 })],
   ['person', 'eva', 0, [insert('member_person', { member: id('ana'), person: 'eva' })]],
+  [
+    'delegation',
+    `${id('ana')} ${id('nia')}`,
+    0,
+    [delegation('d', 1), delegationStep('d', 0, 'offered')],
+  ],
   ['app', 'library', 1, [leaf('app_step', { app: 'library', step: 1, act: 'withdrawn', actor })]],
 ]
 
@@ -95,6 +102,7 @@ export const expectationLaws = [
       'grant',
       'app',
       'person',
+      'delegation',
       'applicant',
       'need',
       'offer',

@@ -63,7 +63,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   },
   member_block: { erasable: true },
   member_check: {},
-  member_choice: { mutable: ['member', 'choice', 'value'], erasable: true },
+  member_choice: { mutable: ['choice', 'value'], erasable: true },
   member_person: { mutable: ['member', 'person'], erasable: true },
   member_step: {},
   memo: { erasable: true },
