@@ -27,14 +27,13 @@ SELECT m.id FROM stewardship s JOIN member m ON m.id = s.member
 WHERE s.office = 'coordinator' AND s.act = 'appointed' AND m.state = 'active'
   AND s.seq = (SELECT max(seq) FROM stewardship WHERE member = s.member AND office = s.office);
 CREATE TRIGGER stewardship_keeps_a_coordinator BEFORE INSERT ON stewardship
-WHEN NEW.act = 'removed' AND NEW.office = 'coordinator'
+WHEN NEW.office = 'coordinator'
   AND EXISTS (SELECT 1 FROM coordinator_at_work WHERE member = NEW.member)
   AND NOT EXISTS (SELECT 1 FROM coordinator_at_work WHERE member <> NEW.member) BEGIN
   SELECT RAISE(ABORT, 'coordinator_is_the_last');
 END;
 CREATE TRIGGER member_step_keeps_a_coordinator BEFORE INSERT ON member_step
-WHEN NEW.state <> 'active'
-  AND EXISTS (SELECT 1 FROM coordinator_at_work WHERE member = NEW.member)
+WHEN EXISTS (SELECT 1 FROM coordinator_at_work WHERE member = NEW.member)
   AND NOT EXISTS (SELECT 1 FROM coordinator_at_work WHERE member <> NEW.member) BEGIN
   SELECT RAISE(ABORT, 'coordinator_is_the_last');
 END;

@@ -55,6 +55,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   'account without CHECK outSeconds >= 0': onlyGrows,
   'account without CHECK heldOutSeconds >= 0': onlyGrows,
   'account without CHECK heldInSeconds >= 0': onlyGrows,
+  "motion_step without CHECK act IN ('seconded', 'objected', 'withdrawn', 'carried', 'lapsed')":
+    'the list of transitions knows no other word',
   "account_step without CHECK act IN ('closed', 'frozen', 'thawed')":
     'the list of transitions knows no other word',
   "need without CHECK state IN ('open', 'answered', 'withdrawn', 'expired')": ownedByTriggers,

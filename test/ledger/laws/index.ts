@@ -20,6 +20,7 @@ import { peopleLaws } from './people.ts'
 import { poolLaws } from './pools.ts'
 import { reminderLaws } from './reminders.ts'
 import { spineLaws } from './spine.ts'
+import { stewardLaws } from './stewards.ts'
 import { transferLaws } from './transfers.ts'
 
 /** The laws of the books, as ledger.md numbers them. */
@@ -42,7 +43,8 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'notices and what became of them': deliveryLaws,
   'pools, askings and choices (5, 9)': poolLaws,
   'leaving (5, 9)': departureLaws,
-  'motions, and who stays in office (9)': motionLaws,
+  'motions (9)': motionLaws,
+  'who stays in office (9)': stewardLaws,
   'acting for another': delegationLaws,
   'what coordinators enter': slipLaws,
   'blocks, concerns and checks': concernLaws,

@@ -6,9 +6,9 @@ import {
   day,
   hour,
   id,
-  memberStep,
   now,
   type Statement,
+  sql,
   type Values,
 } from '../../support/rows.ts'
 import { law, one, refuses } from './law.ts'
@@ -63,7 +63,7 @@ const meets = (state: string, path: Statement[], allowed: string[]) =>
     },
   )
 
-/** What two stewards decide, and that a community keeps a coordinator. */
+/** What two stewards decide. */
 export const motionLaws = [
   ...takes.map(([state, path, allowed]) => meets(state, path, allowed)),
   law('a motion is proposed once, at the next leaf, and announced ahead only', async (books) => {
@@ -102,7 +102,7 @@ export const motionLaws = [
     },
   ),
   law('time carries what was announced, not before its day', async (books) => {
-    await books.write(motion('m', announced))
+    await books.write(motion('m', announced), motion('far', { announcedUntil: now + 60 * day }))
     const at = (moment: number) => [
       office('luis', 'appointed', { at: moment }),
       carried('m', 0, { ...clock, at: moment }),
@@ -170,37 +170,14 @@ export const motionLaws = [
     await refuses(books, 'row_is_out_of_order', motionStep('m', 0, 'withdrawn', { seq: 3 }))
     await refuses(books, 'transition_is_not_allowed', motionStep('none', 0, 'withdrawn'))
   }),
-  law('a community that has a coordinator at work keeps one', async (books) => {
-    const last = 'coordinator_is_the_last'
-    const coordinator = (name: string, act: string) => office(name, act, { office: 'coordinator' })
-    await refuses(books, last, coordinator('rosa', 'removed'))
-    for (const state of ['paused', 'suspended', 'departed']) {
-      await refuses(books, last, memberStep('rosa', 2, state))
+  law('written motions, their steps and amendments never change', async (books) => {
+    await books.write(amendment('m'), motion('m', text), motionStep('m', 0, 'withdrawn'))
+    for (const table of ['charter_amendment', 'motion', 'motion_step']) {
+      const key = table === 'motion' ? 'id' : 'motion'
+      const gone = sql(`DELETE FROM ${table} WHERE ${key} = ?`, id('m'))
+      await refuses(books, 'books_are_append_only', gone)
+      const same = sql(`UPDATE ${table} SET ${key} = ${key} WHERE ${key} = ?`, id('m'))
+      await refuses(books, 'books_are_append_only', same)
     }
-    await books.write(office('rosa', 'removed'), memberStep('ana', 2, 'paused'))
-    await books.write(coordinator('ana', 'appointed'))
-    // Ana has the office and rests: Rosa is still the only one at work.
-    await refuses(books, last, coordinator('rosa', 'removed'))
-    await refuses(books, last, memberStep('rosa', 2, 'paused'))
-    await books.write(coordinator('ana', 'removed'), coordinator('ana', 'appointed'))
-    await books.write(memberStep('ana', 3, 'active'), memberStep('rosa', 2, 'paused'))
-    await refuses(books, last, memberStep('ana', 4, 'suspended'))
-    await books.write(memberStep('rosa', 3, 'active'), coordinator('ana', 'removed'))
-    await refuses(books, last, coordinator('rosa', 'removed'))
-    // Who holds no office at work may come and go.
-    await books.write(memberStep('ana', 4, 'departed'), office('luis'), office('luis', 'removed'))
-  }),
-  law('a suspension keeps its reason in the log, and other steps none', async (books) => {
-    await books.write(
-      memberStep('ana', 2, 'suspended', { reason: 'safety' }),
-      memberStep('ana', 3, 'active'),
-    )
-    const rows = await books.read(
-      "SELECT kind, json_array_length(body) AS parts, body ->> 6 AS reason FROM log WHERE ref = 'public-ana' ORDER BY seq DESC LIMIT 2",
-    )
-    expect(rows).toEqual([
-      { kind: 'member.active', parts: 6, reason: null },
-      { kind: 'member.suspended', parts: 7, reason: 'safety' },
-    ])
   }),
 ]
