@@ -20,12 +20,12 @@ interface Step {
 
 /** One next step for each kind of card: nobody has to think what to do with it. */
 const steps: Readonly<Record<CardKind, Step>> = {
-  concern: { act: 'look', operation: null, parameter: 'concern', resolvable: true },
+  concern: act('look', 'resolveConcern', 'concern'),
   dispute: act('settle', 'settleExchange', 'exchange'),
   line: act('makeRoom', 'readExchange', 'exchange'),
   claim: act('ring', 'readExchange', 'exchange'),
   applicant: act('admit', 'admitMember', 'member'),
-  application: act('decide', 'decideApplication', 'application'),
+  application: act('decide', 'answerApplication', 'application'),
   motion: act('second', 'approveMotion', 'motion'),
   delegation: act('tell', 'acceptDelegation', 'delegation'),
   lineEnding: act('review', 'changeLimits', 'member'),

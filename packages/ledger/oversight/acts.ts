@@ -7,8 +7,8 @@ export type ActPlace = readonly [at: number, key: string]
 export type ActLine = StewardAct & { readonly place: ActPlace }
 
 /**
- * Where acts of stewards stand: `at, key, act, actor, onBehalfOf, word, ref, reason`. Each part is
- * asked for its newest rows only, so that cost does not grow with history.
+ * Where acts of stewards stand: `at, key, act, actor, onBehalfOf, word, ref, reason`. The
+ * large tables (steps, transfers, cards) are asked by an index of what stewards do there.
  */
 const parts: readonly string[] = [
   part('limit_change', `'limits.changed'`, 'member', accountsMember('s.account'), 's.reason'),
@@ -50,7 +50,9 @@ const parts: readonly string[] = [
     forAnother: 's.onBehalfOf',
     where: `s.onBehalfOf IS NOT NULL AND s.state NOT IN ('settled', 'reversed')`,
   }),
-  part('card_act', `'card.' || s.act`, 'card', 's.card', 's.outcome', { key: 's.number' }),
+  part('card_act', `'card.' || s.act`, 'card', 's.card', 's.outcome', {
+    key: numbered('s.number'),
+  }),
 ]
 
 interface More {
@@ -65,19 +67,19 @@ function part(
   word: string,
   ref: string,
   reason = 'NULL',
-  { forAnother = 'NULL', key = 's.seq', where = 'true' }: More = {},
+  { forAnother = 'NULL', key = numbered('s.seq'), where = 'true' }: More = {},
 ): string {
   return `SELECT * FROM (SELECT s.at, '${table}:' || ${key} AS key, ${act} AS act, s.actor,
       ${forAnother} AS onBehalfOf, '${word}' AS word, ${ref} AS ref, ${reason} AS reason
     FROM ${table} s WHERE ${where} AND s.at <= ?1
       AND (s.at, '${table}:' || ${key}) < (?1, ?2)
       AND EXISTS (SELECT 1 FROM stewardship WHERE member = substr(s.actor, 8))
-    ORDER BY ${table === 'card_act' ? 's.at DESC, s.number DESC' : orderOf(table)} LIMIT ?3)`
+    ORDER BY s.at DESC, key DESC LIMIT ?3)`
 }
 
-/** Where rows have a place in the log, that is their order in time. */
-function orderOf(table: string): string {
-  return table === 'exchange_step' || table === 'transfer' ? 's.at DESC' : 's.seq DESC'
+/** A number as text that sorts as the number does: a page ends at a key. */
+function numbered(column: string): string {
+  return `printf('%012d', ${column})`
 }
 
 function accountsMember(account: string): string {

@@ -7,7 +7,7 @@ export const delegations = cardSource(
       (SELECT json_group_array(json_object('member', id, 'name', name, 'role',
           iif(id = d.delegate, 'delegate', 'about')))
         FROM member WHERE id IN (d.member, d.delegate)) AS people,
-      json_object('scope', d.scope, 'untilOn', date(d.until / 1000, 'unixepoch')) AS facts
+      json_object('scope', d.scope, 'untilOn', date((d.until - 1) / 1000, 'unixepoch')) AS facts
     FROM delegation d
     WHERE d.until > ? AND NOT EXISTS (SELECT 1 FROM member_person WHERE member = d.delegate)
       AND 'offered' = (SELECT act FROM delegation_step WHERE delegation = d.id ORDER BY step DESC LIMIT 1)`,

@@ -6,7 +6,7 @@ export const lineEndings = cardSource(
   `SELECT m.id AS ref, l.until AS at, m.id AS member, ${aboutMember} AS people,
       NULL AS exchange, NULL AS title,
       json_object('floorSeconds', l.floorSeconds, 'reason', l.reason,
-        'untilOn', date(l.until / 1000, 'unixepoch')) AS facts
+        'untilOn', date((l.until - 1) / 1000, 'unixepoch')) AS facts
     FROM limit_change l JOIN account a ON a.id = l.account JOIN member m ON m.id = a.member
     WHERE l.until > ? AND m.state IN ('active', 'paused')
       AND l.seq = (SELECT max(seq) FROM limit_change WHERE account = l.account)`,
