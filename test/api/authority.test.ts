@@ -109,6 +109,19 @@ const concern = async () => {
   return { params: { concern: body.id }, body: { outcome: 'talked' } }
 }
 
+/** An amendment that Rosa proposed; no second steward is free, so it is announced to all. */
+const amendment = async (parameter: string) => {
+  const body = { id: place.id(), changes: { hold: { days: 45 } }, effectiveFrom: '2026-06-01' }
+  ok(await place.ask(place.rosa, 'proposeAmendment', {}, { body }))
+  return { params: { [parameter]: body.id } }
+}
+/** A member of their own for each row, after one act of a coordinator. */
+const newcomer = async (before?: 'pauseMember' | 'suspendMember', body?: object) => {
+  const { member } = await place.joins('Someone')
+  if (before !== undefined) ok(await place.ask(place.rosa, before, { member }, { body }))
+  return { params: { member } }
+}
+
 /**
  * What each operation answers to each role, in their order. `owner` is Ana: her need, her account,
  * the receiver; `other` is Luis, who helps her; `app` is admitted, `granted` by the choir as well.
@@ -118,6 +131,47 @@ const matrix: Record<OperationName, Row> = {
   readCommunity: [everyone],
   readCharter: [everyone],
   readProof: [everyone],
+  listCharterVersions: [people],
+  listAmendments: [people],
+  proposeAmendment: [
+    coordinators,
+    () => {
+      const changes = { hold: { days: 45 } }
+      return { body: { id: place.id(), changes, effectiveFrom: '2026-06-01' } }
+    },
+  ],
+  // Whoever seconds must be another steward than the one who proposed, here Rosa.
+  approveAmendment: ['401 403 403 403 403 409 403 403', () => amendment('amendment')],
+  listMotions: [people],
+  readMotion: [people, () => amendment('motion')],
+  approveMotion: ['401 403 403 403 403 409 403 403', () => amendment('motion')],
+  objectToMotion: [
+    '401 403 201 201 201 201 403 403',
+    async () => ({ ...(await amendment('motion')), body: { reason: 'other' } }),
+  ],
+  withdrawMotion: ['401 403 403 403 403 201 403 403', () => amendment('motion')],
+  listLimits: ['401 403 404 200 404 200 403 403', () => ({ params: { member: ana.member } })],
+  changeLimits: [
+    coordinators,
+    () => {
+      const line = { floorSeconds: -25 * hour, until: '2026-06-01', reason: 'illness' }
+      return { params: { member: ana.member }, body: { id: place.id(), ...line } }
+    },
+  ],
+  pauseMember: ['401 403 403 403 403 201 403 403', () => newcomer()],
+  returnMember: ['401 403 403 403 403 201 403 403', () => newcomer('pauseMember')],
+  suspendMember: [
+    coordinators,
+    async () => ({ ...(await newcomer()), body: { reason: 'asked_to' } }),
+  ],
+  reinstateMember: [coordinators, () => newcomer('suspendMember', { reason: 'asked_to' })],
+  changeStewardship: [
+    coordinators,
+    () => {
+      const body = { id: place.id(), office: 'auditor', act: 'appointed' }
+      return { params: { member: nia.member }, body }
+    },
+  ],
   readMe: [people],
   readHome: [people],
   listMembers: [people],
