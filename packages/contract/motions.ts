@@ -6,7 +6,7 @@ import { LineReason } from './texts.ts'
 import { Moment } from './times.ts'
 
 /** What needs a second steward (product.md, four-eyes). */
-export const MotionKind = v.picklist(['amendment', 'lift', 'appointment', 'removal'])
+export const MotionKind = v.picklist(['amendment', 'lift', 'appointment', 'removal', 'grant'])
 export type MotionKind = v.InferOutput<typeof MotionKind>
 /**
  * `waiting` for a second steward; `announced` to all members, as none is free; `objected` to, so

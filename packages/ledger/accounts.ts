@@ -118,6 +118,15 @@ export function accountsNamedQuery(
   }
 }
 
+/** The account that a condition of this package finds; ?2 is its argument. */
+export function accountWhereQuery(
+  condition: string,
+  id: string,
+  now: number,
+): Query<AccountLine | null> {
+  return { sql: `${accountSql} WHERE ${condition}`, args: [now, id], read: first(lineOf) }
+}
+
 /** The open pools. */
 export function poolsQuery(now: number): Query<AccountLine[]> {
   return {

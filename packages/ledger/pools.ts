@@ -6,8 +6,9 @@ import {
   type PoolApplication,
   type PoolLine,
 } from '@commonhour/contract'
-import type { ApplicantFacts } from '@commonhour/domain'
+import type { ApplicantFacts, GrantMotionFacts } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
+import { type AccountLine, accountWhereQuery, factsOfAccount } from './accounts.ts'
 import type { Query } from './books.ts'
 import { every, first, numberOf, textOf, textOrNull } from './rows.ts'
 
@@ -44,6 +45,18 @@ function applicantOf(member: string, id: string, now: number): Query<ApplicantFa
       version: row === undefined ? 0 : numberOf(row, 'version'),
       waiting: row === undefined ? null : textOrNull(row, 'waiting'),
     }),
+  }
+}
+
+/** Everything that a grant is judged by, of the application of this id; nulls where there is none. */
+export function grantQueries(application: string, now: number) {
+  const of = (column: 'pool' | 'member') =>
+    `(SELECT ${column} FROM pool_application WHERE id = ?2)`
+  return {
+    application: applicationQuery(application),
+    applicant: applicantOfQuery(application, now),
+    pool: accountWhereQuery(`a.id = ${of('pool')}`, application, now),
+    applicantAccount: accountWhereQuery(`a.member = ${of('member')}`, application, now),
   }
 }
 
@@ -161,4 +174,17 @@ function applicationOf(row: Row): ApplicationLine {
             at: momentOf(numberOf(row, 'answeredAt')),
           },
   }
+}
+
+/** The answers of `grantQueries` as a motion about a grant sees them; null where one is missing. */
+export function grantFactsOf(it: {
+  readonly application: ApplicationLine | null
+  readonly applicant: ApplicantFacts
+  readonly pool: AccountLine | null
+  readonly applicantAccount: AccountLine | null
+}): GrantMotionFacts | null {
+  const { applicant, applicantAccount, application, pool } = it
+  if (application === null || pool === null || applicantAccount === null) return null
+  const to = factsOfAccount(applicantAccount)
+  return { application, applicant, pool: factsOfAccount(pool), to }
 }

@@ -11,6 +11,7 @@ import {
 import {
   type Books,
   factsOfAccount,
+  grantFactsOf,
   type MotionLine,
   memberActorQuery,
   motionFactsQueries,
@@ -95,7 +96,7 @@ async function actOn(
     now,
     claim: null,
     gather: { actor: memberActorQuery(caller), ...motionFactsQueries({ id, ref }, now) },
-    decide: ({ account, actor, charter, motion, subject }) => {
+    decide: ({ account, actor, charter, motion, subject, ...more }) => {
       if (actor === null) return fault('actor_is_not_a_member')
       if (charter === null) return fault('community_is_unknown')
       const isMeant = motion !== null && (kind === undefined || motion.kind === kind)
@@ -107,6 +108,7 @@ async function actOn(
         subject,
         amendment,
         account: account && factsOfAccount(account),
+        grant: grantFactsOf(more),
       }
       const decision = decide(motion, actor, facts)
       return isFault(decision) ? decision : { decision, ...doneBy(actor), ref: id }

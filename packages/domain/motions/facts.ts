@@ -8,6 +8,7 @@ import type {
   Office,
 } from '@commonhour/contract'
 import type { AccountFacts, CharterFacts } from '../facts.ts'
+import type { ApplicantFacts, ApplicationFacts } from '../pools/facts.ts'
 import type { Decision } from '../writes.ts'
 
 /** What a motion says, in codes and numbers: its kind tells which of these are there. */
@@ -17,6 +18,9 @@ export interface MotionBody {
   readonly until?: number
   readonly reason?: LineReason
   readonly office?: Office
+  /** The member who applied, and the id that the grant's transfer will have. */
+  readonly applicant?: string
+  readonly transfer?: string
 }
 
 /** A motion as a decision sees it. Times are ms since the epoch. */
@@ -60,6 +64,14 @@ export interface AmendmentFacts {
   readonly body: CharterBody
 }
 
+/** An application to a pool as the motion about it is carried. */
+export interface GrantMotionFacts {
+  readonly application: ApplicationFacts
+  readonly applicant: ApplicantFacts
+  readonly pool: AccountFacts
+  readonly to: AccountFacts
+}
+
 /**
  * What carrying a motion out may look at, as it is at that moment; null where there is no such
  * thing. A slice whose motions need more adds its facts here and its query in the ledger.
@@ -70,6 +82,7 @@ export interface MotionActFacts {
   readonly subject: SubjectFacts | null
   readonly account: AccountFacts | null
   readonly amendment: AmendmentFacts | null
+  readonly grant?: GrantMotionFacts | null
 }
 
 /** How motions of one kind are carried out. */

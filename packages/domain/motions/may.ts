@@ -30,8 +30,12 @@ export function mayKnowOfMotion(
   motion: MotionFacts,
   actor: MemberActor,
 ): { readonly motion: boolean; readonly whom: boolean } {
-  const isPublic = motion.kind !== 'lift'
+  const isPublic = motion.kind !== 'lift' && motion.kind !== 'grant'
   const isSteward = actor.state === 'active' && actor.offices.length > 0
-  const whom = isPublic || isSteward || motion.by === actor.member || motion.ref === actor.member
+  const whom = isPublic || isSteward || motion.by === actor.member || isAbout(motion, actor.member)
   return { motion: whom || motion.announcedUntil !== null, whom }
+}
+
+function isAbout({ body, ref }: MotionFacts, member: string): boolean {
+  return ref === member || body.applicant === member
 }
