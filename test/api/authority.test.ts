@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Who } from '../support/asking.ts'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, quarter, today } from './acts.ts'
+import { todayActsOf } from './todayActs.ts'
 
 let place: Place
 let it: Acts
@@ -120,6 +121,13 @@ const newcomer = async (before?: 'pauseMember' | 'suspendMember', body?: object)
   const { member } = await place.joins('Someone')
   if (before !== undefined) ok(await place.ask(place.rosa, before, { member }, { body }))
   return { params: { member } }
+}
+
+const stewards = '401 403 403 403 403 200 403 403'
+const applicantCard = async () => {
+  await todayActsOf(place).applies('Someone')
+  const [card] = await todayActsOf(place).cards(place.rosa, 'applicant')
+  return { params: { card: card?.id ?? '' } }
 }
 
 /**
@@ -270,6 +278,22 @@ const matrix: Record<OperationName, Row> = {
   ],
   listExchangeMessages: ['401 403 404 200 200 200 403 403', helped],
   listDisputes: ['401 403 403 403 403 200 403 403'],
+  listToday: [stewards],
+  readCard: [stewards, applicantCard],
+  openCard: [coordinators, applicantCard],
+  takeCard: [coordinators, applicantCard],
+  handCard: [
+    coordinators,
+    async () => ({ ...(await applicantCard()), body: { to: null, note: 'Away' } }),
+  ],
+  resolveCard: [
+    '401 403 403 403 403 409 403 403',
+    async () => ({ ...(await applicantCard()), body: { outcome: 'spoke' } }),
+  ],
+  listMyCards: [people],
+  readMeasures: [stewards, () => ({ query: { from: today, to: today } })],
+  listVerdicts: [stewards],
+  listStewardActs: [stewards],
   readAccount: ['401 403 404 200 404 200 404 200', account],
   readStatement: ['401 403 404 200 404 200 404 200', account],
   readStatementCsv: ['401 403 404 200 404 200 404 200', account],
