@@ -5,6 +5,7 @@ import {
   decideCancellation,
   decideCompletion,
   decideConfirmation,
+  decideCounterProposal,
   decideDeclination,
   decideReversal,
   type ExchangeFacts,
@@ -21,6 +22,7 @@ const offices = [[], ['coordinator']] as const
 /** The acts of this file; those after the hours moved have a table of their own. */
 const judged = new Set<ExchangeAct>([
   ...(['acceptance', 'declination', 'completion', 'confirmation', 'cancellation'] as const),
+  'proposal',
   'reversal',
 ])
 
@@ -31,6 +33,11 @@ function allowedOf(it: ExchangeFacts, actor: MemberActor): ExchangeAct[] {
   const acts: Readonly<Record<string, Decision | Fault>> = {
     acceptance: decideAcceptance({ ...facts, acceptance: {} }),
     declination: decideDeclination(facts),
+    proposal: decideCounterProposal({
+      ...facts,
+      terms: { estimateSeconds: 2 * hour, agreedFor: null },
+      agreedForAt: null,
+    }),
     completion: decideCompletion({
       ...facts,
       today,

@@ -5,6 +5,7 @@ import {
   account,
   ana,
   charter,
+  exchange,
   expected,
   hour,
   luis,
@@ -88,6 +89,18 @@ test.each<[string, Partial<ProposeFacts>, Partial<ExchangeProposal>, string]>([
     offer,
     'offer_is_not_open',
   ],
+  [
+    'a second answer of one giver to one need',
+    { about: need, others: [exchange('proposed')], agreedForAt: now + 61 * 86_400_000 },
+    { about },
+    'need_is_answered_by_giver',
+  ],
+  [
+    'a day too far ahead',
+    { agreedForAt: now + 61 * 86_400_000 },
+    { estimateSeconds: 901 },
+    'agreed_time_is_out_of_reach',
+  ],
   ['oneself', { receivers: [account('luis')] }, { receivers: ['luis'] }, 'parties_are_not_two'],
   [
     'a giver who paused',
@@ -97,6 +110,12 @@ test.each<[string, Partial<ProposeFacts>, Partial<ExchangeProposal>, string]>([
   ],
   ['part of a quarter', {}, { estimateSeconds: 901 }, 'seconds_are_not_whole'],
   ['more than a day', {}, { estimateSeconds: 25 * hour }, 'seconds_are_too_many'],
+  [
+    'a quarter for two',
+    { receivers: [account('ana'), account('nia')] },
+    { estimateSeconds: 900, receivers: ['ana', 'nia'] },
+    'seconds_cannot_be_split',
+  ],
 ])('a proposal is refused to %s', (_, more, proposal, code) => {
   expect(faultOf(decide(more, proposal))).toBe(code)
 })
