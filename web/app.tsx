@@ -8,7 +8,10 @@ import { mountHost } from './communities/host.tsx'
 import { mountProof } from './communities/proof.tsx'
 import type { WebEnv } from './env.ts'
 import { mountActs } from './exchanges/acts.tsx'
+import { mountAfter } from './exchanges/afterPages.tsx'
+import { mountDisputes } from './exchanges/disputes.tsx'
 import { mountExchange } from './exchanges/exchange.tsx'
+import { mountMessages } from './exchanges/messages.tsx'
 import { mountRecord } from './exchanges/record.tsx'
 import { mountTerms } from './exchanges/terms.tsx'
 import { mountHome } from './home/home.tsx'
@@ -77,6 +80,9 @@ const pages = [
   mountRecord,
   mountActs,
   mountTerms,
+  mountAfter,
+  mountMessages,
+  mountDisputes,
   mountExchange,
   mountStatement,
   mountGive,

@@ -170,10 +170,16 @@ function Line({ visit, home, line }: { visit: Visit; home: Home; line: Statement
           <a href={visit.to('exchanges', line.exchange)}>{title}</a>
         )}
         <span>{[words.shortDay(day), line.with.name].filter(Boolean).join(' · ')}</span>
-        {line.mark ? <span class="quiet">{say(`mark.${line.mark}`)}</span> : null}
+        {line.mark ? <span class="quiet">{markOf(visit, line)}</span> : null}
       </td>
       <td>{words.change(line.deltaSeconds)}</td>
       <td>{words.change(line.balanceSeconds)}</td>
     </tr>
   )
+}
+
+/** What was taken back is one line that moved nothing: it says what had moved. */
+function markOf({ say, words }: Visit, { mark, undoneSeconds }: StatementLine): string {
+  if (undoneSeconds !== undefined) return say('mark.undone', { hours: words.change(undoneSeconds) })
+  return mark === null ? '' : say(`mark.${mark}`)
 }

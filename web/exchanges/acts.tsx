@@ -88,7 +88,7 @@ interface FieldsProps {
   trouble: Trouble | undefined
 }
 
-const cancelReasons = ['plans_changed', 'no_longer_needed', 'could_not_come'] as const
+const cancelReasons = ['plans_changed', 'no_longer_needed', 'could_not_come', 'no_show'] as const
 const reverseReasons = ['did_not_happen', 'booked_twice', 'wrong_hours'] as const
 
 function Fields({ name, visit, home, exchange, trouble }: FieldsProps) {

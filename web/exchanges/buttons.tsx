@@ -2,9 +2,10 @@ import { isRefusal } from '@commonhour/client'
 import type { Exchange, ExchangeAct, Home } from '@commonhour/contract'
 import { askedSeconds } from '../parts/cards.tsx'
 import { PostForm } from '../parts/fields.tsx'
-import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
+import { type Form, keptId, type Trouble } from '../plumbing/form.ts'
 import type { Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
+import { actAfter } from './after.tsx'
 import { waitsForOther } from './facts.tsx'
 
 interface ActsProps {
@@ -133,7 +134,7 @@ export async function act(visit: Visit, form: Form): Promise<Sent> {
       return isRefusal(sent) ? sent : gone(whatCameOf(sent))
     }
     default:
-      return missing('act')
+      return actAfter(visit, form)
   }
 }
 

@@ -3,6 +3,7 @@ import { askedSeconds, otherOf, secondsOf } from '../parts/cards.tsx'
 import type { Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
+import { After } from './after.tsx'
 import { Acts, act } from './buttons.tsx'
 import { ExchangeFacts, isParty, NotRight, Steps, Told, waitsForOther } from './facts.tsx'
 
@@ -65,6 +66,7 @@ function ExchangePage({ visit, home, exchange, trouble }: ExchangePageProps) {
       <Told {...given} />
       {exchange.may.some((one) => next.has(one)) ? null : <p>{nextOf(given)}</p>}
       <Acts {...given} trouble={trouble} />
+      <After {...given} trouble={trouble} />
       <NotRight {...given} />
       <Steps {...given} />
     </>
@@ -105,6 +107,12 @@ const said = [
   'declined',
   'cancelled',
   'reversed',
+  'disputed',
+  'undone',
+  'undoDisputed',
+  'returned',
+  'settled',
+  'thanked',
 ] as const
 
 /** For whom it waits: the other side's word, or a coordinator where a line was reached. */
