@@ -1,4 +1,12 @@
-import { CommunityFounding, Contact, Day, type Fault, fault } from '@commonhour/contract'
+import {
+  type CharterBody,
+  CommunityFounding,
+  Contact,
+  charterTemplates,
+  Day,
+  type Fault,
+  fault,
+} from '@commonhour/contract'
 import { reservedSlugs } from '@commonhour/host'
 import type { ArgsDef } from 'citty'
 import type { Said } from './command.ts'
@@ -13,6 +21,14 @@ export const communityArgs = {
     description: 'Where it lives, such as Europe/Madrid (this machine’s)',
   },
 } as const satisfies ArgsDef
+
+/** The charter a community begins with, by the name of its template. */
+export function charterFrom(said: Said): CharterBody | Fault {
+  const name = said.text('charter')
+  const templates: Readonly<Record<string, CharterBody>> = charterTemplates
+  const found = Object.hasOwn(templates, name) ? templates[name] : undefined
+  return found ?? malformed('charter', Object.keys(templates).join(' or '), name)
+}
 
 /** The community that was asked for, or which words of the command line are wrong. */
 export function communityFrom(said: Said, slug: string): CommunityFounding | Fault {

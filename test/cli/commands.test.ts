@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findPersonByEmail } from '@commonhour/host'
-import { membersOfPersonQuery, snapshot } from '@commonhour/ledger'
+import { charterQuery, membersOfPersonQuery, snapshot } from '@commonhour/ledger'
 import Database from 'libsql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importOf, smallBank } from './banks.ts'
@@ -58,6 +58,10 @@ describe('what is not understood ends with 1 and does nothing:', () => {
     [['community', 'create', 'valley', '--founder', 'rosa'], 'founder: an e-mail address'],
     [['community', 'create', 'Valley', '--founder', 'r@v.example'], 'community: a slug'],
     [['community', 'create', 'audit', '--founder', 'r@v.example'], 'not a reserved name'],
+    [
+      ['community', 'create', 'valley', '--founder', 'r@v.example', '--charter', 'constructor'],
+      'neighbourhood or gift-economy',
+    ],
     [['migrate', '--everything'], 'There is no --everything here'],
     [['migrate'], 'No data is kept in'],
     [['doctor'], 'No data is kept in'],
@@ -93,6 +97,16 @@ describe('communities', () => {
     })
     const { json } = await place.run(['community', 'list', '--json'])
     expect(json.communities).toMatchObject([{ slug: 'valley', name: 'The Valley', state: 'open' }])
+  })
+
+  test('a gift economy begins with its own charter, which shows no balance', async () => {
+    const asked = ['community', 'create', 'gifts', '--founder', 'rosa@valley.example']
+    const ran = await place.run([...asked, '--charter', 'gift-economy'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    await place.look('gifts', async (books) => {
+      const { charter } = await snapshot(books, { charter: charterQuery(Date.now()) })
+      expect(charter?.body).toMatchObject({ showBalance: 'tallies', quantumSeconds: 900 })
+    })
   })
 
   test('a name is given once', async () => {

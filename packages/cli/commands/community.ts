@@ -1,9 +1,10 @@
 import {
+  type CharterBody,
   type CommunityFounding,
+  charterTemplates,
   type Fault,
   fault,
   isFault,
-  neighbourhoodCharter,
   uuidv7,
 } from '@commonhour/contract'
 import {
@@ -18,11 +19,11 @@ import { communityQuery, foundCommunity, openBooks, snapshot } from '@commonhour
 import { defineCommand } from 'citty'
 import { taskCommand } from '../command.ts'
 import { dataDirectoryOf, holdsData, inPlace, type Place, readyHost, root } from '../place.ts'
-import { communityArgs, communityFrom, emailFrom } from '../settings.ts'
+import { charterFrom, communityArgs, communityFrom, emailFrom } from '../settings.ts'
 
 const create = taskCommand({
   name: 'create',
-  about: 'Found a community, with the neighbourhood’s charter',
+  about: 'Found a community, with the charter of a neighbourhood or of a gift economy',
   details: `  Who founds it is its first member, coordinator and auditor, and signs in with their e-mail.`,
   args: {
     slug: {
@@ -40,6 +41,12 @@ const create = taskCommand({
       valueHint: 'NAME',
       description: 'What they are called (what stands before the @)',
     },
+    charter: {
+      type: 'string',
+      default: 'neighbourhood',
+      valueHint: Object.keys(charterTemplates).join('|'),
+      description: 'The numbers it begins with; members amend them later',
+    },
     ...communityArgs,
   },
   async run(said, output) {
@@ -48,7 +55,9 @@ const create = taskCommand({
     const email = emailFrom(said, 'founder')
     if (isFault(email)) return { fault: email }
     const name = said.textOrNull('founder-name') ?? email.slice(0, email.indexOf('@'))
-    const asked = { community, email, name }
+    const charter = charterFrom(said)
+    if (isFault(charter)) return { fault: charter }
+    const asked = { community, charter, email, name }
     const refused = await inPlace(dataDirectoryOf(process.env), (place) => found(place, asked))
     if (refused !== null) return { fault: refused }
     const { slug } = community
@@ -60,11 +69,15 @@ const create = taskCommand({
 
 interface Asked {
   readonly community: CommunityFounding
+  readonly charter: CharterBody
   readonly email: string
   readonly name: string
 }
 
-async function found(place: Place, { community, email, name }: Asked): Promise<Fault | null> {
+async function found(
+  place: Place,
+  { charter, community, email, name }: Asked,
+): Promise<Fault | null> {
   const { slug } = community
   await readyHost(place)
   const begun = await beginning(place, slug, community.name)
@@ -77,7 +90,7 @@ async function found(place: Place, { community, email, name }: Asked): Promise<F
   const refused = await foundCommunity(openBooks(place.open(slug)), {
     community,
     purpose: 'live',
-    charter: neighbourhoodCharter,
+    charter,
     founder: { member: newId(now), account: newId(now), name, person, email, language },
     poolAccount: newId(now),
     now,
