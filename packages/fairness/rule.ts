@@ -26,8 +26,8 @@ export interface Rule<F> {
 }
 
 /**
- * Whose standing or habits a rule looks at: `from`’s, `to`’s; `both`: nobody’s, it speaks of the act
- * itself to whoever asks; `auditors`: said to none of them.
+ * Whose standing or habits a rule looks at: `from`’s, `to`’s; `both`: nobody’s, it speaks of the
+ * act itself to whoever asks; `auditors`: said to none of them.
  */
 export type Tells = 'both' | 'from' | 'to' | 'auditors'
 

@@ -114,6 +114,29 @@ test('a refusal names its rule, says why, and shows the numbers it looked at', (
   expect(refusalOf(moveRules, move())).toBeNull()
 })
 
+test('each rule that refuses does so by its own name', () => {
+  const refusing = all.filter(({ verdict }) => verdict === 'refuse')
+  expect(Object.fromEntries(refusing.map(({ fault, name }) => [name, fault]))).toEqual({
+    'no-expiry': 'hours_do_not_end',
+    'equal-hours': 'hours_are_not_equal',
+    'two-parties': 'parties_are_not_two',
+    'good-standing': 'member_is_not_active',
+    'whole-quantum': 'seconds_are_not_whole',
+    'within-one-day': 'seconds_are_too_many',
+    'app-grant': 'app_is_not_granted',
+    'app-line': 'app_cap_is_reached',
+    'gift-in-hand': 'gift_exceeds_hours_in_hand',
+    'newcomer-line': 'newcomer_line_reached',
+    'credit-floor-hard': 'credit_floor_reached',
+    'pool-cap': 'pool_cap_is_reached',
+    'pool-automatic': 'second_steward_is_needed',
+    'near-estimate': 'both_must_say_the_hours',
+    'own-cause': 'decision_is_in_own_cause',
+    'supported-member': 'line_needs_an_end',
+    'four-eyes': 'second_steward_is_needed',
+  })
+})
+
 test('hours that are not those of the help are refused by that name', () => {
   const unequal = move({ seconds: 7200, helpSeconds: 3600 })
   expect(refusalOf(moveRules, unequal)).toMatchObject({ fault: 'hours_are_not_equal' })

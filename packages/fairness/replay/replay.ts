@@ -19,8 +19,8 @@ export interface RuleCount {
 }
 
 /**
- * A history, replayed line by line: every promise and every movement of hours is judged by the rules
- * of decisions, under the charter of its day and by what stood just before it.
+ * A history, replayed line by line: every promise and every movement of hours is judged by the
+ * rules of decisions, under the charter of its day and by what stood just before it.
  */
 export class Replay {
   readonly #importCharter: CharterBody | null

@@ -14,7 +14,7 @@ interface Account {
   limit: HistoryLimit | null
 }
 
-/** Where everyone stands along a history, and the line that holds for them (ledger.md laws 4, 5). */
+/** Where everyone stands along a history, and the line that holds for them (laws 4 and 5). */
 export class Standings {
   readonly #accounts = new Map<string, Account>()
   readonly #states = new Map<string, MemberState>()
