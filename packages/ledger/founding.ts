@@ -11,6 +11,8 @@ export interface Founding {
   readonly community: CommunityFounding
   /** `live`, or a `sandbox` or `test`, which may carry a clock of their own. */
   readonly purpose: 'live' | 'sandbox' | 'test'
+  /** How far ahead of its database's clock a sandbox or test may write; 0 unless given. */
+  readonly clockOffsetMs?: number
   readonly charter: CharterBody
   readonly founder: {
     readonly member: string
@@ -89,7 +91,12 @@ export async function charterRow(
   })
 }
 
-function communityRow({ community, now, purpose }: Omit<Founding, 'founder'>): InStatement {
+function communityRow({
+  clockOffsetMs = 0,
+  community,
+  now,
+  purpose,
+}: Omit<Founding, 'founder'>): InStatement {
   const { about, helpLine, joining, languages, name, slug, timeZone } = community
   return insert(tables.community, {
     one: 1,
@@ -97,7 +104,7 @@ function communityRow({ community, now, purpose }: Omit<Founding, 'founder'>): I
     at: momentNow(now),
     slug,
     purpose,
-    clockOffsetMs: 0,
+    clockOffsetMs,
     publicId: newPublicId(),
     name,
     about,

@@ -11,8 +11,11 @@ const mostDue = 50
 const mostPruned = 500
 
 export interface Courier {
-  /** One round over all communities: what time does, then what waits in their outboxes. */
-  round(): Promise<Counts>
+  /**
+   * One round: what time does, then what waits in the outbox.
+   * @param only the community to look after; all of this host unless given
+   */
+  round(only?: string): Promise<Counts>
 }
 
 /**
@@ -21,11 +24,11 @@ export interface Courier {
  */
 export function createCourier(env: CourierEnv): Courier {
   return {
-    async round() {
+    async round(only) {
       const counts: Counts = {}
       const communities = await listCommunities(env.open('host'))
       for (const { database, slug, state } of turned(communities, env.now())) {
-        if (state !== 'open') continue
+        if (state !== 'open' || (only !== undefined && slug !== only)) continue
         const place = { slug, books: openBooks(env.open(database)) }
         await visit(env, place, counts).catch((cause) => {
           count(counts, 'communities_troubled')

@@ -5,8 +5,8 @@ export interface Doors {
   readonly api: Door
   readonly identity: Door
   readonly web: Door
-  /** Development mail; null in production, where nothing stands under `/dev`. */
-  readonly mailPages: ((request: Request) => Promise<Response>) | null
+  /** Mail and the courier's rounds; null in production, where nothing stands under `/dev`. */
+  readonly development: ((request: Request) => Promise<Response>) | null
 }
 
 const apiPaths = /^\/(v1|docs|healthz|readyz)(\/|$)/
@@ -18,7 +18,8 @@ export function frontDoor(doors: Doors): (request: Request, address: string) => 
     const { pathname } = new URL(request.url)
     if (apiPaths.test(pathname)) return doors.api.fetch(request, { address })
     if (identityPaths.test(pathname)) return doors.identity.fetch(addressed(request, address))
-    if (doors.mailPages !== null && /^\/dev(\/|$)/.test(pathname)) return doors.mailPages(request)
+    const { development } = doors
+    if (development !== null && /^\/dev(\/|$)/.test(pathname)) return development(request)
     return doors.web.fetch(addressed(request, address))
   }
 }

@@ -1,5 +1,6 @@
-import { createTransport } from 'nodemailer'
+import type { Attachment, Mailer, OutgoingMail } from '@commonhour/courier'
 import { mailPages } from './mailPages.ts'
+import { bySmtp, mailerBySmtp } from './smtp.ts'
 
 export interface Mail {
   readonly to: string
@@ -8,9 +9,15 @@ export interface Mail {
 }
 export interface KeptMail extends Mail {
   readonly at: string
+  readonly attachments?: readonly Attachment[]
 }
 export interface MailDoor {
+  /** Sign-in codes. */
   send(mail: Mail): Promise<void>
+  /** Everything that the courier brings. */
+  readonly mailer: Mailer
+  /** Who mail is from. */
+  readonly from: string
   /** The development mailbox as pages. */
   pages(request: Request): Promise<Response>
 }
@@ -27,22 +34,37 @@ export function openMail(
   production: boolean,
 ): MailDoor {
   const kept: KeptMail[] = []
-  const keep = async (mail: Mail) => {
-    kept.unshift({ ...mail, at: new Date().toISOString() })
-    kept.length = Math.min(kept.length, mostKept)
-  }
   const url = environment.SMTP_URL
   if (url === undefined && production) {
     throw new Error('In production SMTP_URL must say where mail goes; nobody could sign in.')
   }
-  const send = url === undefined ? keep : bySmtp(url, environment.MAIL_FROM)
-  return { send, pages: async (request) => mailPages(request, kept) }
+  const from = environment.MAIL_FROM ?? (url === undefined ? 'commonhour@localhost' : undefined)
+  if (from === undefined) throw new Error('MAIL_FROM must name the sender of our mail.')
+  const keep = keeperOf(kept)
+  return {
+    from,
+    send: url === undefined ? async (mail) => keep(mail) : bySmtp(url, from),
+    mailer: url === undefined ? knowingRepeats(keep) : mailerBySmtp(url, from),
+    pages: async (request) => mailPages(request, kept),
+  }
 }
 
-function bySmtp(url: string, from: string | undefined): (mail: Mail) => Promise<void> {
-  if (from === undefined) throw new Error('MAIL_FROM must name the sender of our mail.')
-  const transport = createTransport(url)
-  return async (mail) => {
-    await transport.sendMail({ from, ...mail })
+function keeperOf(kept: KeptMail[]): (mail: Omit<KeptMail, 'at'>) => void {
+  return ({ attachments, subject, text, to }) => {
+    const at = new Date().toISOString()
+    kept.unshift({ to, subject, text, ...(attachments && { attachments }), at })
+    kept.length = Math.min(kept.length, mostKept)
+  }
+}
+
+/** The development mailbox shows a repeat once, as a provider that knows keys does. */
+export function knowingRepeats(keep: (mail: OutgoingMail) => void): Mailer {
+  const known = new Set<string>()
+  return {
+    async send(mail) {
+      if (!known.has(mail.key)) keep(mail)
+      known.add(mail.key)
+      return 'sent'
+    },
   }
 }

@@ -27,8 +27,11 @@ article{border-top:1px solid;padding:1rem 0}pre{white-space:pre-wrap;font:inheri
 <h1>Development mail</h1>${list}</html>`
 }
 
-function letter({ at, subject, text, to }: KeptMail): string {
-  return `<article><h2>${escaped(subject)}</h2><p>To ${escaped(to)}, ${escaped(at)}</p><pre>${escaped(text)}</pre></article>`
+function letter({ at, attachments = [], subject, text, to }: KeptMail): string {
+  const more = attachments.map(
+    (one) => `<h3>${escaped(one.name)}</h3><pre>${escaped(one.text)}</pre>`,
+  )
+  return `<article><h2>${escaped(subject)}</h2><p>To ${escaped(to)}, ${escaped(at)}</p><pre>${escaped(text)}</pre>${more.join('')}</article>`
 }
 
 function escaped(text: string): string {

@@ -21,6 +21,7 @@ const help = `pnpm start [--empty]
   DATA_DIR    where the data is kept (./data)
   BASE_URL    the origin people see (http://localhost:PORT)
   SMTP_URL    where mail goes (without it: shown at /dev/mail; MAIL_FROM names the sender)
+  COURIER_SECONDS  how often mail is brought and time does what is due (5)
   NODE_ENV    production: no /dev, no demo
 `
 
@@ -47,6 +48,7 @@ export async function run(means: RunMeans): Promise<void> {
     production,
     demo: !production && asked.empty !== true,
     environment,
+    courierSeconds: secondsOf(environment.COURIER_SECONDS),
     say: (line) => process.stdout.write(`${line}\n`),
   }).catch(refuseToStart)
   stopWhenTold(async () => {
@@ -88,6 +90,13 @@ function portOf(text: string | undefined): number {
   const port = Number(text ?? 8787)
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port
   return refuseToStart(new Error(`PORT must be a number from 1 to 65535, not ${text}.`))
+}
+
+function secondsOf(text: string | undefined): number {
+  const seconds = Number(text ?? 5)
+  if (seconds >= 1 && seconds <= 3600) return seconds
+  const said = `COURIER_SECONDS must be a number from 1 to 3600, not ${text}.`
+  return refuseToStart(new Error(said))
 }
 
 function originOf(text: string): string {

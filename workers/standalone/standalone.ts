@@ -7,6 +7,7 @@ import { type Databases, openDatabases } from '@commonhour/host/node'
 import { createIdentity, type IdentityEnv } from '@commonhour/identity'
 import { type Asset, createWeb } from '@commonhour/web'
 import { createRemoteJWKSet, customFetch } from 'jose'
+import { courierPage, keepGoing, roundsOf } from './courier.ts'
 import { ensureDemo } from './demo/ensure.ts'
 import { frontDoor } from './frontDoor.ts'
 import { openMail } from './mail.ts'
@@ -21,6 +22,8 @@ export interface StandaloneOptions {
   /** Whether the demo community is made when it is not there. */
   readonly demo: boolean
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** How often the courier goes round; never by itself unless given. */
+  readonly courierSeconds?: number
   /** One line for whoever watches it start. */
   say(line: string): void
 }
@@ -68,8 +71,20 @@ export async function openStandalone(options: StandaloneOptions): Promise<Standa
       developmentMail: !production,
       assets: options.assets,
     })
-    const door = frontDoor({ api, identity, web, mailPages: production ? null : mail.pages })
-    return { base, open, fetch: door, close: databases.close }
+    const { from, mailer } = mail
+    const round = roundsOf({ base, open, mailer, from, log: loggerOf(production) })
+    const development = (request: Request) =>
+      new URL(request.url).pathname === '/dev/courier'
+        ? courierPage(request, round)
+        : mail.pages(request)
+    const door = frontDoor({ api, identity, web, development: production ? null : development })
+    const seconds = options.courierSeconds
+    const rounds = seconds === undefined ? null : keepGoing(() => round(0), seconds)
+    const close = async () => {
+      await rounds?.stop()
+      await databases.close()
+    }
+    return { base, open, fetch: door, close }
   } catch (cause) {
     await databases.close()
     throw cause
@@ -93,11 +108,15 @@ function apiEnvOf(
     quota: memoryQuota({ requests, windowSeconds: 60 }),
     now: Date.now,
     random,
-    // On a development machine only what went wrong is worth a line.
-    log: (line) => {
-      if (production || line.level === 'error') console.log(JSON.stringify(line))
-    },
+    log: loggerOf(production),
     docsScript: () => docsScript(root),
+  }
+}
+
+/** On a development machine only what went wrong is worth a line. */
+function loggerOf(production: boolean) {
+  return (line: { readonly level: 'info' | 'error' }) => {
+    if (production || line.level === 'error') console.log(JSON.stringify(line))
   }
 }
 

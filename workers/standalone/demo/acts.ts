@@ -98,6 +98,13 @@ export async function confirm(seeder: Seeder, receiver: Acting, exchange: string
   )
 }
 
+/** Someone who was helped remembers less of it: a coordinator will settle it. */
+export async function dispute(seeder: Seeder, who: Acting, exchange: string, seconds: number) {
+  const { community } = seeder
+  const body = { reason: 'shorter', seconds, words: 'I think we were done before lunch.' } as const
+  return went(seeder.as(who.person).disputeExchange({ community, exchange }, { body }))
+}
+
 export async function cancel(seeder: Seeder, who: Acting, exchange: string) {
   const { community } = seeder
   const body = { reason: 'plans_changed' } as const

@@ -12,6 +12,7 @@ import { type Databases, provisionIn, type Server, serverInProcess } from '@comm
 import type { IdentityEnv } from '@commonhour/identity'
 import { foundCommunity, openBooks } from '@commonhour/ledger'
 import { dataDirectory, openLibsql } from '@commonhour/libsql-local'
+import { mostAheadMs, roundsOf } from '../courier.ts'
 import type { StandaloneOptions } from '../standalone.ts'
 import { admitDemoApp } from './app.ts'
 import { type Demo, type DemoPerson, readDemo, writeDemo } from './file.ts'
@@ -48,6 +49,7 @@ export async function ensureDemo(means: Means): Promise<void> {
   }
   demo ??= await growIn(growing, means)
   await settleIn(means, growing)
+  await tellAll(means)
   await writeDemo(directory, movedTo(base, demo))
   await rm(growing, { recursive: true, force: true })
 }
@@ -90,6 +92,18 @@ async function grow({ databases, identityEnv, options }: Means, server: Server):
   return demoOf(base, cast, app)
 }
 
+/** The past of the demo is told to nobody: its people have no mailbox. Safe to repeat. */
+async function tellAll({ databases, options }: Means): Promise<void> {
+  const round = roundsOf({
+    base: options.base,
+    open: databases.open,
+    mailer: { send: async () => 'sent' },
+    from: 'commonhour@localhost',
+    log: () => {},
+  })
+  while (((await round(0, demoCommunity)).sent ?? 0) > 0);
+}
+
 async function register(open: Open, now: number): Promise<void> {
   await registerCommunity(open('host'), { slug: demoCommunity, name: 'Riverside Time Bank', now })
   await markCommunity(open('host'), demoCommunity, 'open')
@@ -120,6 +134,8 @@ async function found(
       joining: 'application',
     },
     purpose: 'sandbox',
+    // Development may look ahead: `POST /dev/courier?aheadMs=`.
+    clockOffsetMs: mostAheadMs,
     charter: { ...neighbourhoodCharter, areas },
     founder: { ...rosa, language: 'en' },
     poolAccount: pool,

@@ -132,7 +132,18 @@ async function lastDays(seeder: Seeder, cast: Cast): Promise<void> {
     if (agreed === null) await acts.cancel(seeder, giver, exchange)
     else if (turn > 12) await acts.complete(seeder, giver, exchange, help.seconds)
   }
+  await rememberDifferently(seeder, cast)
   await toTheLine(seeder, cast)
+}
+
+/** Two remember help of theirs differently, and nobody has settled it yet. */
+async function rememberDifferently(seeder: Seeder, cast: Cast): Promise<void> {
+  const giver = giverOf(seeder, cast)
+  const receiver = receiverOf(seeder, cast, giver)
+  const claimed = await acts.claimHelp(seeder, giver, receiver, helps[3])
+  if (claimed === null) return
+  seeder.until(seeder.now() + dayMs / 24)
+  await acts.dispute(seeder, receiver, claimed.id, claimed.estimateSeconds - 900)
 }
 
 /** Someone receives until the line all agreed on is reached: the next request is refused kindly. */
