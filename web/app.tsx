@@ -3,9 +3,16 @@ import { fault } from '@commonhour/contract'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { mountStatement } from './accounts/statement.tsx'
+import { mountBooks } from './books/acts.tsx'
+import { mountVerdicts } from './books/verdicts.tsx'
 import { mountCommunity } from './communities/community.tsx'
 import { mountHost } from './communities/host.tsx'
 import { mountProof } from './communities/proof.tsx'
+import { mountBlock } from './concerns/block.tsx'
+import { mountChecks } from './concerns/checks.tsx'
+import { mountConcerns } from './concerns/concern.tsx'
+import { mountHelpers } from './delegations/helpers.tsx'
+import { mountOfferHelper } from './delegations/offer.tsx'
 import type { WebEnv } from './env.ts'
 import { mountActs } from './exchanges/acts.tsx'
 import { mountAfter } from './exchanges/afterPages.tsx'
@@ -29,6 +36,10 @@ import { type Mount, refuse } from './plumbing/pages.tsx'
 import { Tokens } from './plumbing/tokens.ts'
 import { visitOf } from './plumbing/visit.ts'
 import { mountSignIn } from './sessions/sign-in.tsx'
+import { mountSlips } from './slips/batch.tsx'
+import { mountEnterSlips } from './slips/enter.tsx'
+import { mountCard } from './today/card.tsx'
+import { mountToday } from './today/today.tsx'
 import { mountGive } from './transfers/give.tsx'
 
 /** The light web client: HTML that works bare, for members and for anyone. */
@@ -86,8 +97,19 @@ const pages = [
   mountExchange,
   mountStatement,
   mountGive,
+  mountHelpers,
+  mountOfferHelper,
+  mountEnterSlips,
+  mountSlips,
+  mountBlock,
+  mountChecks,
+  mountConcerns,
   mountMembers,
   mountMember,
+  mountToday,
+  mountCard,
+  mountBooks,
+  mountVerdicts,
   mountCommunity,
 ]
 

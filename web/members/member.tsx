@@ -68,6 +68,18 @@ function MemberPage({ visit, home, member }: { visit: Visit; home: Home; member:
           </a>
         </div>
       ) : null}
+      {mine ? null : (
+        <p class="quiet">
+          <a href={visit.to('members', member.id, 'concern')}>{say('concern.raise')}</a> ·{' '}
+          <a href={visit.to('members', member.id, 'block')}>{say('blocks.link')}</a>
+          {home.member.offices.includes('coordinator') ? (
+            <>
+              {' '}
+              · <a href={visit.to('members', member.id, 'checks')}>{say('checks.title')}</a>
+            </>
+          ) : null}
+        </p>
+      )}
       {member.joinedOn ? (
         <p class="quiet">{say('member.since', { day: visit.words.shortDay(member.joinedOn) })}</p>
       ) : null}
@@ -90,6 +102,22 @@ function MePage({ visit, home }: { visit: Visit; home: Home }) {
             </a>
           </li>
         ))}
+      </ul>
+      <ul class="plain-list">
+        <li>
+          <a href={visit.to('me', 'helpers')}>{say('helpers.title')}</a>
+        </li>
+        <li>
+          <a href={visit.to('concerns')}>{say('concern.list')}</a>
+        </li>
+        <li>
+          <a href={visit.to('members', member.id, 'checks')}>{say('checks.title')}</a>
+        </li>
+        {member.offices.includes('coordinator') ? (
+          <li>
+            <a href={visit.to('slips')}>{say('slips.title')}</a>
+          </li>
+        ) : null}
       </ul>
       <h2>{say('me.details')}</h2>
       <p>{aboutOf(visit, home, member)}</p>

@@ -1,4 +1,5 @@
 import type { Community } from '@commonhour/contract'
+import { ActingBanner } from '../delegations/banner.tsx'
 import type { WebEnv } from '../env.ts'
 import type { Trouble } from '../plumbing/form.ts'
 import type { Frame, Shown, Tab } from '../plumbing/pages.tsx'
@@ -33,6 +34,7 @@ export function Layout({ visit, frame, shown, trouble }: LayoutProps) {
         <Top visit={visit} frame={frame} />
         {frame.member ? <Bar visit={visit} frame={frame} here={shown.here} /> : null}
         <main id="main">
+          <ActingBanner visit={visit} name={frame.member?.name} />
           <ErrorSummary visit={visit} trouble={trouble} mayDecline={shown.mayDecline} />
           <h1>{shown.title}</h1>
           {shown.body}
@@ -94,8 +96,12 @@ function HelpLine({ visit, community }: { visit: Visit; community: Community }) 
 const tabs: readonly Tab[] = ['home', 'needs', 'record', 'me']
 
 function Bar({ visit, frame, here }: { visit: Visit; frame: Frame; here: Tab | undefined }) {
-  const coordinator = frame.member?.offices.includes('coordinator') === true
-  const shown: readonly Tab[] = coordinator ? [...tabs, 'applicants'] : tabs
+  const offices = frame.member?.offices ?? []
+  const shown: readonly Tab[] = [
+    ...tabs,
+    ...(offices.includes('coordinator') ? (['today'] as const) : []),
+    ...(offices.includes('auditor') ? (['books'] as const) : []),
+  ]
   return (
     <nav class="bar" aria-label={visit.say('frame.places')}>
       <ul>

@@ -2,13 +2,14 @@ import { isRefusal, type Refusal, refusalOf } from '@commonhour/client'
 import { type Community, fault, type Home, type Member } from '@commonhour/contract'
 import type { Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
+import { actingCookie } from '../delegations/acting.ts'
 import { Layout } from '../parts/layout.tsx'
 import { RefusalPage, titleOf } from '../parts/refusals.tsx'
 import { Form, type Trouble } from './form.ts'
 import type { Visit } from './visit.ts'
 
 /** A place of the bottom bar. */
-export type Tab = 'home' | 'needs' | 'record' | 'me' | 'applicants'
+export type Tab = 'home' | 'needs' | 'record' | 'me' | 'today' | 'books'
 
 /**
  * What a page shows. `title` is the page's question; a refusal goes before it in the browser's
@@ -134,6 +135,11 @@ export function refuse(visit: Visit, refusal: Refusal, frame: Frame, trouble?: T
   }
   if (trouble === undefined && told.fault === 'actor_is_not_a_member') {
     return redirect(visit.to('join'))
+  }
+  // What let them act has ended: they are themselves again, and are told so.
+  if (visit.actingFor !== undefined && told.fault === 'actor_may_not_act_for_them') {
+    const cookie = actingCookie(visit.env, visit.community, null)
+    return redirect(`${visit.to('me', 'helpers')}?ended=1`, { 'set-cookie': cookie })
   }
   const shown = {
     title: titleOf(visit, told),

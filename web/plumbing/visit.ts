@@ -2,6 +2,7 @@ import { type Client, createClient, isRefusal, type Refusal } from '@commonhour/
 import { uuidv7 } from '@commonhour/contract'
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
+import { actingCookieName, actingOf } from '../delegations/acting.ts'
 import type { WebEnv } from '../env.ts'
 import { type Language, languageFor, type Say, sayIn } from '../messages.ts'
 import { type Words, wordsIn } from '../words.ts'
@@ -20,6 +21,8 @@ export interface Visit {
   now: number
   session: string | undefined
   identity: Identity
+  /** The member this browser acts for here; undefined for whoever is signed in. */
+  actingFor: string | undefined
   client: Client
   /** Why no token was had for this community, should that be so. */
   tokenRefusal: () => Refusal | undefined
@@ -47,6 +50,7 @@ export function visitOf(c: Context, env: WebEnv, tokens: Tokens): Visit {
   const identity = identityOf(env, address)
   const now = env.now()
   const url = new URL(c.req.url)
+  const actingFor = actingOf(getCookie(c, actingCookieName(env)), community)
   const caller: Caller = { identity, session, community, tokens, now, refusal: undefined }
   return {
     env,
@@ -58,7 +62,8 @@ export function visitOf(c: Context, env: WebEnv, tokens: Tokens): Visit {
     now,
     session,
     identity,
-    client: clientFor(env, caller, address),
+    actingFor,
+    client: clientFor(env, caller, address, actingFor),
     tokenRefusal: () => caller.refusal,
     param: (name) => c.req.param(name) ?? '',
     query: (name) => url.searchParams.get(name) ?? '',
@@ -77,8 +82,14 @@ interface Caller {
   refusal: Refusal | undefined
 }
 
-function clientFor(env: WebEnv, caller: Caller, address: string | undefined): Client {
+function clientFor(
+  env: WebEnv,
+  caller: Caller,
+  address: string | undefined,
+  onBehalfOf: string | undefined,
+): Client {
   return createClient({
+    onBehalfOf,
     base: env.base,
     fetch: (request) => env.api(addressed(request, address)),
     token: once(() => tokenFor(caller)),

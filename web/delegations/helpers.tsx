@@ -1,0 +1,139 @@
+import { isRefusal, type Refusal } from '@commonhour/client'
+import type { ActedFor, Blocks, Delegation, Home } from '@commonhour/contract'
+import { PostForm } from '../parts/fields.tsx'
+import type { Form } from '../plumbing/form.ts'
+import { type Mount, memberPage, nothingMore, redirect, type Sent } from '../plumbing/pages.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+import { actingCookie } from './acting.ts'
+
+interface Matter {
+  delegations: Delegation[]
+  actedFor: ActedFor[]
+  blocks: Blocks['members']
+}
+
+/** Who may act for me, whom I may act for, and with whom I want no contact. */
+export function mountHelpers(mount: Mount): void {
+  memberPage<Matter>(mount, {
+    path: '/:community/me/helpers',
+    read,
+    show: (visit, home, matter) => ({
+      title: visit.say('helpers.title'),
+      here: 'me',
+      body: <HelpersPage visit={visit} home={home} matter={matter} />,
+    }),
+    send: answer,
+  })
+  memberPage(mount, {
+    path: '/:community/acting',
+    read: nothingMore,
+    show: (visit) => redirect(visit.to('me', 'helpers')),
+    // Which member it may be is the API's to say, at the next page and at every one after it.
+    send: async (visit, form) => {
+      const cookie = actingCookie(visit.env, visit.community, form.orNull('member'))
+      return redirect(visit.to('home'), { 'set-cookie': cookie })
+    },
+  })
+}
+
+async function read({ client, community }: Visit): Promise<Matter | Refusal> {
+  const [delegations, actedFor, blocks] = await Promise.all([
+    client.listDelegations({ community }),
+    client.listActedFor({ community }),
+    client.listBlocks({ community }),
+  ])
+  if (isRefusal(delegations)) return delegations
+  if (isRefusal(actedFor)) return actedFor
+  if (isRefusal(blocks)) return blocks
+  return { delegations: delegations.items, actedFor: actedFor.items, blocks: blocks.members }
+}
+
+async function answer({ client, community, to }: Visit, form: Form): Promise<Sent> {
+  const path = { community, delegation: form.text('delegation') }
+  const acts: Record<string, () => Promise<unknown>> = {
+    acceptance: () => client.acceptDelegation(path),
+    refusal: () => client.refuseDelegation(path),
+    withdrawal: () => client.withdrawDelegation(path),
+    lifting: () => client.liftBlock({ community, member: form.text('member') }),
+  }
+  const sent = await acts[form.text('act')]?.()
+  return isRefusal(sent) ? sent : { go: to('me', 'helpers') }
+}
+
+function HelpersPage({ visit, home, matter }: { visit: Visit; home: Home; matter: Matter }) {
+  const { say } = visit
+  const mine = matter.delegations.filter(({ member }) => member === home.member.id)
+  const asked = matter.delegations.filter(({ delegate }) => delegate === home.member.id)
+  return (
+    <>
+      <p class="lead">{say('helpers.lead')}</p>
+      {visit.query('ended') === '' ? null : <p class="note">{say('helpers.ended')}</p>}
+      {mine.map((one) => (
+        <DelegationCard visit={visit} delegation={one} name={one.delegateName} side="mine" />
+      ))}
+      <p>
+        <a class="button" href={visit.to('me', 'helpers', 'offer')}>
+          {say('helpers.offer')}
+        </a>
+      </p>
+      {asked.length === 0 ? null : <h2>{say('helpers.asked')}</h2>}
+      {asked.map((one) => (
+        <DelegationCard visit={visit} delegation={one} name={one.memberName} side="asked" />
+      ))}
+      {matter.actedFor.length === 0 ? null : <h2>{say('helpers.actFor')}</h2>}
+      {matter.actedFor.map((one) => (
+        <PostForm hidden={{ member: one.member }} action={visit.to('acting')} class="card">
+          <p>{say(`scope.${one.scope}`, { name: one.name })}</p>
+          <button class="button second" type="submit">
+            {say('acting.start', { name: one.name })}
+          </button>
+        </PostForm>
+      ))}
+      {matter.blocks.length === 0 ? null : <h2>{say('blocks.title')}</h2>}
+      {matter.blocks.map((one) => (
+        <PostForm hidden={{ act: 'lifting', member: one.member }} class="card">
+          <p>{one.name}</p>
+          <button class="button second" type="submit">
+            {say('blocks.lift', { name: one.name })}
+          </button>
+        </PostForm>
+      ))}
+    </>
+  )
+}
+
+interface CardProps {
+  visit: Visit
+  delegation: Delegation
+  /** The other of the two. */
+  name: string
+  side: 'mine' | 'asked'
+}
+
+function DelegationCard({ visit, delegation, name, side }: CardProps) {
+  const { say, words } = visit
+  const until = words.shortDay(lastDayOf(delegation.until))
+  return (
+    <article class="card">
+      <h3>{name}</h3>
+      <p>{say(`delegation.${side}.${delegation.scope}`, { name })}</p>
+      <p class="quiet">{say(`delegationState.${delegation.state}`, { name, until })}</p>
+      {delegation.may.length === 0 ? null : (
+        <div class="acts">
+          {delegation.may.map((act) => (
+            <PostForm hidden={{ act, delegation: delegation.id }} class="inline">
+              <button class={act === 'acceptance' ? 'button' : 'button second'} type="submit">
+                {say(`delegationAct.${act}`, { name })}
+              </button>
+            </PostForm>
+          ))}
+        </div>
+      )}
+    </article>
+  )
+}
+
+/** The last whole day of what ends at a moment: midnight belongs to the day before. */
+function lastDayOf(until: string): string {
+  return new Date(Date.parse(until) - 1).toISOString().slice(0, 10)
+}
