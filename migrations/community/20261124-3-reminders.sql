@@ -26,8 +26,9 @@ CREATE TRIGGER exchange_reminder_is_new BEFORE INSERT ON exchange_reminder BEGIN
     OR (NEW.step, 'done') IS NOT (SELECT step, state FROM exchange_state WHERE exchange = NEW.exchange);
   SELECT RAISE(ABORT, 'row_is_out_of_order')
   WHERE EXISTS (SELECT 1 FROM exchange_reminder WHERE outbox = NEW.outbox)
-    OR NOT EXISTS (SELECT 1 FROM outbox WHERE id = NEW.outbox AND ref = NEW.exchange)
-    OR NOT EXISTS (
+    OR NOT EXISTS (SELECT 1 FROM outbox WHERE id = NEW.outbox AND ref = NEW.exchange);
+  SELECT RAISE(ABORT, 'row_is_out_of_order')
+  WHERE NOT EXISTS (
       SELECT 1 FROM exchange WHERE id = NEW.exchange AND giver = NEW.member
       UNION ALL SELECT 1 FROM exchange_receiver WHERE exchange = NEW.exchange AND member = NEW.member);
 END;

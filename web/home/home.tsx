@@ -38,6 +38,11 @@ function HomePage({ visit, home }: HomeProps) {
       </div>
       <div class="lists">
         <Waiting visit={visit} home={home} />
+        {home.member.offices.includes('coordinator') ? (
+          <p>
+            <a href={visit.to('coordinate', 'disputes')}>{visit.say('disputes.link')}</a>
+          </p>
+        ) : null}
         <Lately visit={visit} home={home} />
         <MyNeeds visit={visit} home={home} />
         <OthersNeeds visit={visit} home={home} />
