@@ -83,6 +83,8 @@ export const Card = v.object({
   resolvable: v.boolean(),
   /** Whether the reader may act on it, and what happens where they take part in it themselves. */
   mayAct: v.boolean(),
+  /** The coordinators it may be handed to, but for the reader. */
+  mayGoTo: v.array(v.object({ member: Id, name: v.string() })),
   instead: v.nullable(v.picklist(['anotherCoordinator', 'motion'])),
   resolved: v.nullable(v.object({ at: Moment, outcome: CardOutcome })),
 })

@@ -13,6 +13,7 @@ import {
 import { createWeb, type WebEnv } from '@commonhour/web'
 import { buildAssets } from '@commonhour/web/build'
 import * as sample from './sample.ts'
+import * as today from './sampleToday.ts'
 
 export const base = 'http://localhost:8787'
 export const session = 'a-session-of-ana-0123456789'
@@ -48,6 +49,14 @@ const usual: Answers = {
   completeExchange: sample.done,
   confirmExchange: sample.confirmed,
   reverseExchange: { ...sample.confirmed, state: 'reversed' },
+  listToday: today.queue,
+  readCard: today.talk,
+  openCard: today.talk,
+  takeCard: today.talk,
+  handCard: today.talk,
+  resolveCard: today.talk,
+  listVerdicts: { items: [today.verdict], next: 'more' },
+  listStewardActs: { items: [today.act], next: 'more' },
   readStatement: sample.statement,
   readStatementCsv: 'day,hours\r\n',
 }
@@ -213,6 +222,10 @@ export const memberPaths = {
   members: '/riverside/members',
   member: `/riverside/members/${sample.ids.luis}`,
   applicants: '/riverside/applicants',
+  today: '/riverside/today',
+  card: `/riverside/today/${today.talk.id}`,
+  books: '/riverside/books',
+  verdicts: '/riverside/books/verdicts',
   me: '/riverside/me',
 } as const
 

@@ -77,11 +77,17 @@ describe('home', () => {
     expect((await host.get(memberPaths.home)).headers.get('location')).toBe('/riverside/join')
   })
 
-  test('coordinators have a place for applicants in the bar', async () => {
-    const member = { ...sample.ana, offices: ['coordinator' as const] }
-    const page = await pageOf(memberPaths.home, { readHome: { ...sample.home, member } })
-    expect(page).toContain('href="/riverside/applicants"')
-    expect(await pageOf(memberPaths.home)).not.toContain('/riverside/applicants')
+  test('coordinators have Today in the bar, auditors the books, and others neither', async () => {
+    const barOf = async (...offices: ('coordinator' | 'auditor')[]) => {
+      const member = { ...sample.ana, offices }
+      const page = await pageOf(memberPaths.home, { readHome: { ...sample.home, member } })
+      const places = ['today', 'books'].filter((to) => page.includes(`href="/riverside/${to}"`))
+      return places.join(' ')
+    }
+    expect(await barOf('coordinator')).toBe('today')
+    expect(await barOf('auditor')).toBe('books')
+    expect(await barOf('coordinator', 'auditor')).toBe('today books')
+    expect(await barOf()).toBe('')
   })
 })
 

@@ -34,7 +34,7 @@ export function mountMembers(mount: Mount): void {
       client.listMembers({ community }, { query: { state: 'applied', limit: 100 } }),
     show: (visit, home, list) => ({
       title: visit.say('applicants.title'),
-      here: 'applicants',
+      here: 'today',
       body: <ApplicantsPage visit={visit} home={home} applicants={list.items} />,
     }),
     send: async (visit, form) => {

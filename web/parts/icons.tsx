@@ -6,6 +6,8 @@ import fileText from 'lucide-static/dist/esm/icons/file-text.mjs'
 import hammer from 'lucide-static/dist/esm/icons/hammer.mjs'
 import handHeart from 'lucide-static/dist/esm/icons/hand-heart.mjs'
 import house from 'lucide-static/dist/esm/icons/house.mjs'
+import library from 'lucide-static/dist/esm/icons/library.mjs'
+import listTodo from 'lucide-static/dist/esm/icons/list-todo.mjs'
 import penLine from 'lucide-static/dist/esm/icons/pen-line.mjs'
 import phone from 'lucide-static/dist/esm/icons/phone.mjs'
 import shapes from 'lucide-static/dist/esm/icons/shapes.mjs'
@@ -13,7 +15,6 @@ import shoppingBasket from 'lucide-static/dist/esm/icons/shopping-basket.mjs'
 import sprout from 'lucide-static/dist/esm/icons/sprout.mjs'
 import toyBrick from 'lucide-static/dist/esm/icons/toy-brick.mjs'
 import userRound from 'lucide-static/dist/esm/icons/user-round.mjs'
-import userRoundPlus from 'lucide-static/dist/esm/icons/user-round-plus.mjs'
 
 // One path per icon, so that a bundle holds these alone and not the whole set.
 const icons = {
@@ -21,7 +22,8 @@ const icons = {
   needs: handHeart,
   record: penLine,
   me: userRound,
-  applicants: userRoundPlus,
+  today: listTodo,
+  books: library,
   phone,
   other: shapes,
   // The eight categories of the neighbourhood template.

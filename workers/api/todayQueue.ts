@@ -5,6 +5,7 @@ import {
   type CharterFacts,
   type CoordinatorAtWork,
   cardsOf,
+  freeFor,
   insteadOf,
   isResolvable,
   type MemberActor,
@@ -119,6 +120,9 @@ export function wireCard(card: CardFacts, looking: Looking, now: number): Card {
     next: nextOf(card),
     resolvable: isResolvable(card.kind),
     mayAct: refusalOnCard(actor, card) === null,
+    mayGoTo: freeFor(card, coordinators).flatMap(({ member, name }) =>
+      member === actor.member ? [] : [{ member, name }],
+    ),
     instead: insteadOf(card, actor, coordinators),
     resolved: endOf(resolved),
   }

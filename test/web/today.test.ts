@@ -1,0 +1,85 @@
+import { type Card, CardKind } from '@commonhour/contract'
+import { expect, test } from 'vitest'
+import { type Answers, fakeHost, memberPaths } from './fakeHost.ts'
+import { act, dispute, queue, talk, verdict } from './sampleToday.ts'
+
+async function pageOf(path: string, answers: Answers = {}): Promise<string> {
+  const host = await fakeHost({ answers })
+  return (await host.get(path)).text()
+}
+const cardPage = (card: Card) => pageOf(memberPaths.card, { readCard: card })
+
+test('Today says how much waits, each with its reason, age and owner', async () => {
+  const page = await pageOf(memberPaths.today)
+  expect(page).toContain('2 things wait.')
+  expect(page).toContain('Luis Vidal and Ana Soler remember it differently')
+  expect(page).toContain('3 days · Rosa Keane looks after it')
+  expect(page).toContain('They stand at 11\u00a0h below zero.')
+  expect(page).toContain('2 more chats about hours wait for a later week.')
+})
+
+test('where nothing waits, Today says so', async () => {
+  const listToday = { items: [], next: null, counts: [], laterTalks: 0 }
+  expect(await pageOf(memberPaths.today, { listToday })).toContain('Nothing waits.')
+})
+
+test('every kind of card has words for what it is and why', async () => {
+  for (const kind of CardKind.options) {
+    const card = { ...talk, kind, facts: { ...talk.facts, saidBy: 'giver', notices: 2 } }
+    const page = await pageOf(memberPaths.today, { listToday: { ...queue, items: [card] } })
+    expect(page, kind).not.toMatch(/undefined|NaN|card\./)
+  }
+})
+
+test('the one next step begins the card and leads to its place', async () => {
+  const host = await fakeHost()
+  const response = await host.post(memberPaths.card, { do: 'next' })
+  expect(host.asked[0]?.name).toBe('openCard')
+  expect(response.headers.get('location')).toBe(
+    `/riverside/members/${talk.about.people[0]?.member}`,
+  )
+})
+
+test('a card is taken, handed on with a word, or done with', async () => {
+  const host = await fakeHost()
+  await host.post(memberPaths.card, { do: 'take' })
+  await host.post(memberPaths.card, { do: 'hand', to: '', handNote: 'I am away.' })
+  await host.post(memberPaths.card, { do: 'resolve', outcome: 'spoke', note: '' })
+  const acts = host.asked.filter(({ name }) => name.endsWith('Card') && name !== 'readCard')
+  expect(acts.map(({ body, name }) => [name, body ?? null])).toEqual([
+    ['takeCard', null],
+    ['handCard', { to: null, note: 'I am away.' }],
+    ['resolveCard', { outcome: 'spoke', note: '' }],
+  ])
+})
+
+test('a hand-over without a word, and an end without an outcome, are asked for again', async () => {
+  const host = await fakeHost()
+  const handed = await (await host.post(memberPaths.card, { do: 'hand', handNote: '' })).text()
+  expect(handed).toContain('Write a word for whoever goes on')
+  const ended = await (await host.post(memberPaths.card, { do: 'resolve' })).text()
+  expect(ended).toContain('Choose what came of it')
+  expect(host.asked.some(({ name }) => name === 'handCard' || name === 'resolveCard')).toBe(false)
+})
+
+test('in own cause a card is read and left: it says who decides', async () => {
+  const page = await cardPage(dispute)
+  expect(page).toContain('so another coordinator decides')
+  expect(page).toContain('Rosa Keane wrote: Ring Luis after six.')
+  expect(page).not.toContain('<form')
+  expect(await cardPage({ ...dispute, instead: 'motion' })).toContain('as a motion')
+})
+
+test('auditors read what stewards did and what the rules noted, and the proof', async () => {
+  const books = await pageOf(memberPaths.books)
+  expect(books).toContain('Changed a line')
+  expect(books).toContain('Ana Soler · illness')
+  expect(books).toContain('href="/riverside/proof"')
+  const unknown = { ...act, act: 'weather.changed' }
+  const more = { listStewardActs: { items: [unknown], next: null } }
+  expect(await pageOf(memberPaths.books, more)).toContain('weather: changed')
+  const noted = await pageOf(memberPaths.verdicts)
+  expect(noted).toContain('same pair')
+  expect(noted).toContain('pair: 21\u00a0h · days: 30')
+  expect(noted).toContain(`exchange …${verdict.exchange.slice(-6)}`)
+})

@@ -1,0 +1,67 @@
+import type { Card, Today } from '@commonhour/contract'
+import { More } from '../parts/cards.tsx'
+import { type Mount, memberPage } from '../plumbing/pages.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+import { reasonOf, stateOf, titleOf } from './words.ts'
+
+const shownAtOnce = 20
+
+/** The coordinators' one queue: what asks for someone, the most urgent and oldest first. */
+export function mountToday(mount: Mount): void {
+  memberPage(mount, {
+    path: '/:community/today',
+    read: ({ client, community, query }) => {
+      const after = query('after') || undefined
+      return client.listToday({ community }, { query: { after, limit: shownAtOnce } })
+    },
+    show: (visit, _, today) => ({
+      title: visit.say('today.title'),
+      here: 'today',
+      body: <TodayPage visit={visit} today={today} />,
+    }),
+  })
+}
+
+function TodayPage({ visit, today }: { visit: Visit; today: Today }) {
+  const { say } = visit
+  const waiting = today.counts.reduce((sum, { cards }) => sum + cards, 0)
+  const said = visit.query('done')
+  return (
+    <>
+      {said === 'resolved' || said === 'handed' ? (
+        <p class="verdict whole" role="status">
+          {say(`today.${said}`)}
+        </p>
+      ) : null}
+      {waiting === 0 ? (
+        <p class="empty">{say('today.none')}</p>
+      ) : (
+        <p class="lead">{say('today.waiting', { n: waiting })}</p>
+      )}
+      <ul class="cards">
+        {today.items.map((card) => (
+          <QueueCard visit={visit} card={card} />
+        ))}
+      </ul>
+      {today.laterTalks > 0 ? (
+        <p class="quiet">{say('today.laterTalks', { n: today.laterTalks })}</p>
+      ) : null}
+      <More visit={visit} next={today.next} />
+    </>
+  )
+}
+
+function QueueCard({ visit, card }: { visit: Visit; card: Card }) {
+  return (
+    <li class="card">
+      <div>
+        <h2>
+          <a href={visit.to('today', card.id)}>{titleOf(visit, card)}</a>
+        </h2>
+        <p>{reasonOf(visit, card)}</p>
+        <p class="quiet">{stateOf(visit, card)}</p>
+        {card.mayAct ? null : <p class="quiet">{visit.say('today.ownCause')}</p>}
+      </div>
+    </li>
+  )
+}
