@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { block, check, concern, resolution, slip, slipBatch } from '../../support/helpers.ts'
 import { exchange, hold, receiverRow, step } from '../../support/moves.ts'
-import { hour, id, insert, now } from '../../support/rows.ts'
+import { hour, id, insert, now, sql } from '../../support/rows.ts'
 import { law, one, refuses } from './law.ts'
 
 const last = 'SELECT kind, ref, body FROM log ORDER BY seq DESC LIMIT 1'
@@ -71,6 +71,26 @@ export const concernLaws = [
       ...several,
       step('e', 0, 'proposed', by('luis')),
     )
+  }),
+  law('who takes no part, and two who are both helped, are not concerned', async (books) => {
+    await books.write(block('nia', 'luis'), block('nia', 'ana'))
+    await books.write(...exchange('e', 'luis', 'ana'), step('e', 0, 'proposed', by('nia')))
+    const both = [...exchange('f', 'rosa', 'nia'), receiverRow('f', 'ana')]
+    await books.write(...both, step('f', 0, 'proposed', by('nia')))
+    // Whoever is helped and blocked someone else is helped all the same.
+    await books.write(...exchange('g', 'rosa', 'nia'), step('g', 0, 'proposed', by('nia')))
+    await books.write(...exchange('h', 'nia', 'rosa'), step('h', 0, 'proposed', by('nia')))
+  }),
+  law('what stands beside the books changes by nobody', async (books) => {
+    await books.write(block('ana', 'luis'), concern('c', 1), resolution('c'), check('ana'))
+    for (const table of ['member_block', 'concern', 'concern_resolution', 'member_check']) {
+      const [column] = await books.read('SELECT name FROM pragma_table_info(?) LIMIT 1', table)
+      const name = String(column?.name)
+      await refuses(books, 'books_are_append_only', sql(`UPDATE ${table} SET ${name} = ${name}`))
+    }
+    for (const table of ['concern_resolution', 'member_check']) {
+      await refuses(books, 'books_are_append_only', sql(`DELETE FROM ${table}`))
+    }
   }),
   law('what a coordinator enters for both did happen, and stands', async (books) => {
     await books.write(block('ana', 'luis'), slipBatch('b', { lines: 1 }))

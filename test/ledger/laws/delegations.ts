@@ -8,7 +8,7 @@ import {
   slipReversal,
 } from '../../support/helpers.ts'
 import { exchange, post, step } from '../../support/moves.ts'
-import { day, hour, id, now } from '../../support/rows.ts'
+import { day, hour, id, now, sql } from '../../support/rows.ts'
 import { law, one, refuses } from './law.ts'
 
 const offered = (name: string, number: number, more = {}) => [
@@ -77,6 +77,8 @@ export const delegationLaws = [
     )
     // At the moment the older one ends the newer one may begin.
     await books.write(delegationStep('e', 1, 'accepted', { at: now + day }))
+    // What has ended may still be withdrawn: that changes nothing, and hinders nobody.
+    await books.write(delegationStep('d', 2, 'withdrawn', { at: now + 2 * day }))
   }),
   law('a household is declared where it is not, and ended where it is', async (books) => {
     await refuses(books, 'row_is_out_of_order', household('ended'))
@@ -87,8 +89,11 @@ export const delegationLaws = [
     await books.write(household('declared'))
     await refuses(books, 'row_is_malformed', household('praised'))
     await refuses(books, 'row_is_out_of_order', household('declared'))
-    await books.write(household('declared', { other: id('ana') }), household('ended'))
-    expect(await books.read('SELECT other FROM household')).toEqual([{ other: id('ana') }])
+    await books.write(household('declared', { other: id('ana') }))
+    await books.write(household('declared', { member: id('nia') }), household('ended'))
+    expect(await books.read('SELECT other FROM household WHERE member = ?', id('rosa'))).toEqual([
+      { other: id('ana') },
+    ])
     const { kind, ref } = await one(books, last)
     expect({ kind, ref }).toEqual({ kind: 'household.ended', ref: 'public-rosa' })
   }),
@@ -144,6 +149,19 @@ export const slipLaws = [
     expect({ kind, ref }).toEqual({ kind: 'slips.reversed', ref: id('b') })
     await refuses(books, 'slips_are_reversed_already', slipReversal('b', 1))
     await refuses(books, 'row_is_out_of_order', slip('b', 2, 'e2'))
+  }),
+  law('what was said of acting for another and of slips never changes', async (books) => {
+    await books.write(...offered('d', 1), household('declared'), slipBatch('b'), ...done('e1'))
+    await books.write(slip('b', 1, 'e1'), slipReversal('b', 1))
+    for (const table of [
+      ...['delegation', 'delegation_step', 'household_declaration'],
+      ...['slip_batch', 'slip', 'slip_reversal'],
+    ]) {
+      const [column] = await books.read('SELECT name FROM pragma_table_info(?) LIMIT 1', table)
+      const name = String(column?.name)
+      await refuses(books, 'books_are_append_only', sql(`UPDATE ${table} SET ${name} = ${name}`))
+      await refuses(books, 'books_are_append_only', sql(`DELETE FROM ${table}`))
+    }
   }),
   law('the hours of a slip move as any hours do', async (books) => {
     await books.write(slipBatch('b', { lines: 1 }), ...done('e1'))

@@ -20,6 +20,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   'exchange_agreed_holds without: AND h.seq >= (SELECT logSize FROM exchange_state WHERE exchange = NEW.exchange)':
     'holds are taken while proposed only, so none is older than the proposal',
   'exchange_agreed_holds without: AND h.toAccount = e.giverAccount': guardedBefore,
+  "exchange_begins_unblocked without first: NEW.state = 'done'":
+    'the first step of an exchange is proposed or done',
   "exchange_confirmed_moves without: AND t.purpose = 'help'": guardedBefore,
   'exchange_confirmed_moves without: AND t.seq >= (SELECT logSize FROM exchange_state WHERE exchange = NEW.exchange)':
     'hours move while done only, so none moved before that step',
