@@ -2,9 +2,13 @@ import { refusalOf } from '@commonhour/client'
 import { fault } from '@commonhour/contract'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { mountAskFriend } from './askings/ask.tsx'
+import { mountAskings } from './askings/asking.tsx'
 import { mountStatement } from './accounts/statement.tsx'
 import { mountBooks } from './books/acts.tsx'
 import { mountVerdicts } from './books/verdicts.tsx'
+import { mountChange } from './charter/change.tsx'
+import { mountCharter } from './charter/charter.tsx'
 import { mountCommunity } from './communities/community.tsx'
 import { mountHost } from './communities/host.tsx'
 import { mountProof } from './communities/proof.tsx'
@@ -23,8 +27,13 @@ import { mountRecord } from './exchanges/record.tsx'
 import { mountTerms } from './exchanges/terms.tsx'
 import { mountHome } from './home/home.tsx'
 import { mountJoin } from './members/join.tsx'
+import { mountLimits } from './members/limits.tsx'
+import { mountLeave } from './members/leave.tsx'
 import { mountMembers } from './members/list.tsx'
 import { mountMember } from './members/member.tsx'
+import { mountPause } from './members/pause.tsx'
+import { mountMotions } from './motions/list.tsx'
+import { mountMotion } from './motions/motion.tsx'
 import { mountAnswer } from './needs/answer.tsx'
 import { mountAnswers } from './needs/answers.tsx'
 import { mountAsk } from './needs/ask.tsx'
@@ -35,6 +44,9 @@ import { cameFromUs, headers } from './plumbing/guard.ts'
 import { type Mount, refuse } from './plumbing/pages.tsx'
 import { Tokens } from './plumbing/tokens.ts'
 import { visitOf } from './plumbing/visit.ts'
+import { mountApplications } from './pools/applications.tsx'
+import { mountApply } from './pools/apply.tsx'
+import { mountPool } from './pools/pool.tsx'
 import { mountSignIn } from './sessions/sign-in.tsx'
 import { mountSlips } from './slips/batch.tsx'
 import { mountEnterSlips } from './slips/enter.tsx'
@@ -97,6 +109,12 @@ const pages = [
   mountExchange,
   mountStatement,
   mountGive,
+  mountPool,
+  mountApply,
+  mountApplications,
+  mountAskFriend,
+  mountAskings,
+  mountLeave,
   mountHelpers,
   mountOfferHelper,
   mountEnterSlips,
@@ -104,6 +122,12 @@ const pages = [
   mountBlock,
   mountChecks,
   mountConcerns,
+  mountCharter,
+  mountChange,
+  mountMotions,
+  mountMotion,
+  mountLimits,
+  mountPause,
   mountMembers,
   mountMember,
   mountToday,

@@ -41,7 +41,6 @@ export const NoticeKind = v.picklist([
   'delegation.refused',
   'delegation.withdrawn',
   'hours.asked',
-  'hours.handedOver',
   'hours.notGiven',
   'charter.adopted',
   'digest.weekly',

@@ -6,7 +6,7 @@ import {
   type PoolApplication,
   type PoolLine,
 } from '@commonhour/contract'
-import type { ApplicantFacts, GrantMotionFacts } from '@commonhour/domain'
+import type { ApplicantFacts, GrantMotionFacts, WayFacts } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
 import { type AccountLine, accountWhereQuery, factsOfAccount } from './accounts.ts'
 import type { Query } from './books.ts'
@@ -50,14 +50,50 @@ function applicantOf(member: string, id: string, now: number): Query<ApplicantFa
 
 /** Everything that a grant is judged by, of the application of this id; nulls where there is none. */
 export function grantQueries(application: string, now: number) {
-  const of = (column: 'pool' | 'member') =>
-    `(SELECT ${column} FROM pool_application WHERE id = ?2)`
+  const of = (column: 'pool' | 'member') => `(SELECT ${column} FROM pool_application WHERE id = ?2)`
   return {
     application: applicationQuery(application),
     applicant: applicantOfQuery(application, now),
     pool: accountWhereQuery(`a.id = ${of('pool')}`, application, now),
     applicantAccount: accountWhereQuery(`a.member = ${of('member')}`, application, now),
   }
+}
+
+/** Whom a member at the line could turn to now. */
+export function wayFactsQuery(member: string, now: number): Query<WayFacts> {
+  const charter = `(SELECT body FROM charter WHERE effectiveFrom <= ?2 ORDER BY version DESC LIMIT 1)`
+  const { sql, read } = applicantQuery(member, now)
+  return {
+    sql: `SELECT a.*, ${charter} ->> '$.pool.capSeconds' AS capSeconds,
+        ${charter} ->> '$.quantumSeconds' AS quantumSeconds,
+        (SELECT coalesce(max(inSeconds - outSeconds - heldOutSeconds), 0) FROM account
+          WHERE kind = 'pool' AND status = 'open') AS inPoolSeconds,
+        EXISTS (SELECT 1 FROM account o JOIN member m ON m.id = o.member
+          WHERE m.state = 'active' AND m.id <> ?1 AND o.status = 'open'
+            AND o.inSeconds - o.outSeconds - o.heldOutSeconds > 0) AS hasFriends
+      FROM (${sql}) a`,
+    args: [member, now],
+    read: (rows) => {
+      const [row] = rows
+      const { grantedSeconds, waiting } = read(rows)
+      const numbers = (column: string) => (row === undefined ? 0 : numberOf(row, column))
+      const roomSeconds = numbers('capSeconds') - grantedSeconds
+      return {
+        poolSeconds: Math.max(0, Math.min(roomSeconds, numbers('inPoolSeconds'))),
+        hasApplied: waiting !== null,
+        hasFriends: numbers('hasFriends') === 1,
+        quantumSeconds: numbers('quantumSeconds'),
+      }
+    },
+  }
+}
+
+/** The pool that the giver of an exchange passes their hours on to; null where they chose none. */
+export function giversPoolQuery(exchange: string, now: number): Query<AccountLine | null> {
+  const chose = `EXISTS (SELECT 1 FROM member_choice WHERE choice = 'hoursToPool' AND value = 'yes'
+    AND member = (SELECT giver FROM exchange WHERE id = ?2))`
+  const first = `(SELECT min(seq) FROM account WHERE kind = 'pool' AND status = 'open')`
+  return accountWhereQuery(`a.seq = ${first} AND ${chose}`, exchange, now)
 }
 
 /** An application, with the number lists are paged by. */

@@ -53,6 +53,9 @@ beforeAll(async () => {
   await it.helped(ana, luis, 5 * hour)
   await it.helped(luis, ana, hour)
   await it.helped(ana, luis, 14 * hour)
+  for (const name of ['One', 'Two', 'Three']) {
+    await it.helped(ana, await place.joins(name), 6 * hour)
+  }
 })
 afterAll(() => place.dispose())
 
@@ -128,6 +131,38 @@ const applicantCard = async () => {
   await todayActsOf(place).applies('Someone')
   const [card] = await todayActsOf(place).cards(place.rosa, 'applicant')
   return { params: { card: card?.id ?? '' } }
+}
+
+const applying = (more: object = {}) => ({
+  id: place.id(),
+  seconds: quarter,
+  reason: 'other',
+  ...more,
+})
+/** The pool, with hours enough for the next application. */
+async function filledPool(): Promise<string> {
+  await it.helped(ana, await place.joins('Helped'), 6 * hour)
+  const body = { id: place.id(), seconds: quarter }
+  ok(await place.ask(ana, 'giveToPool', { pool: place.pool }, { body }))
+  return place.pool
+}
+/** An application of Ana's that waits: above what the rule gives by itself. */
+async function application() {
+  const pool = place.pool
+  const { items } = ok(await place.ask(ana, 'listApplications', { pool }))
+  const waiting = items.find(({ state }: { state: string }) => state === 'waiting')
+  if (waiting !== undefined) return { pool, application: waiting.id }
+  await it.helped(ana, await place.joins('Helped'), 5 * hour)
+  const gift = { id: place.id(), seconds: 5 * hour }
+  ok(await place.ask(ana, 'giveToPool', { pool }, { body: gift }))
+  const body = applying({ seconds: 5 * hour })
+  return { pool, application: ok(await place.ask(ana, 'applyToPool', { pool }, { body })).id }
+}
+/** What a friend asks Luis for. */
+async function asking() {
+  const body = { id: place.id(), asked: luis.member, seconds: quarter }
+  const friend = await place.joins('Friend')
+  return { asking: ok(await place.ask(friend, 'askForHours', {}, { body })).id }
 }
 
 /**
@@ -345,6 +380,65 @@ const matrix: Record<OperationName, Row> = {
   noteCheck: [
     coordinators,
     () => ({ params: { member: ana.member }, body: { kind: 'training', untilOn: '2027-03-01' } }),
+  ],
+  readPool: [people, () => ({ params: { pool: place.pool } })],
+  readPoolStatement: [people, () => ({ params: { pool: place.pool } })],
+  giveToPool: [
+    '401 403 409 201 409 409 403 403',
+    () => ({ params: { pool: place.pool }, body: { id: place.id(), seconds: quarter } }),
+  ],
+  applyToPool: [
+    '401 403 201 201 201 201 403 403',
+    async () => ({ params: { pool: await filledPool() }, body: applying() }),
+  ],
+  listApplications: [people, () => ({ params: { pool: place.pool } })],
+  readApplication: [
+    '401 403 404 200 404 200 403 403',
+    async () => ({ params: await application() }),
+  ],
+  answerApplication: [
+    coordinators,
+    async () => ({
+      params: await application(),
+      body: { answer: 'decline', reason: 'talked_first' },
+    }),
+  ],
+  withdrawApplication: [onlyMine, async () => ({ params: await application() })],
+  askForHours: [
+    '401 403 201 201 201 201 403 403',
+    async () => ({
+      body: { id: place.id(), asked: (await place.joins('Friend')).member, seconds: quarter },
+    }),
+  ],
+  listAskings: [people],
+  readAsking: ['401 403 404 404 200 404 403 403', async () => ({ params: await asking() })],
+  giveAsked: [
+    '401 403 404 404 201 404 403 403',
+    async () => {
+      await it.helped(luis, await place.joins('Helped'), 6 * hour)
+      return { params: await asking(), body: { id: place.id(), seconds: quarter } }
+    },
+  ],
+  declineAsked: ['401 403 404 404 201 404 403 403', async () => ({ params: await asking() })],
+  readChoices: [people],
+  choose: [
+    '401 403 201 201 201 201 403 403',
+    () => ({ body: { choice: 'digest', value: 'weekly' } }),
+  ],
+  departMember: [
+    '401 403 403 403 403 201 403 403',
+    async () => ({
+      params: { member: (await place.joins('Someone leaving')).member },
+      body: { reason: 'asked_to' },
+    }),
+  ],
+  readDeparture: [
+    '401 403 404 404 404 200 403 403',
+    async () => {
+      const params = { member: (await place.joins('Someone gone')).member }
+      ok(await place.ask(place.rosa, 'departMember', params, { body: { reason: 'asked_to' } }))
+      return { params }
+    },
   ],
   listApps: [people],
   admitApp: [coordinators, () => ({ params: { app: place.id() }, body: { name: 'An app' } })],

@@ -82,11 +82,20 @@ function Ways({ visit, refusal, mayDecline = false }: WaysProps) {
       <p>{visit.say('problem.ways')}</p>
       <ul>
         {ways.map((way) => (
-          <li>{visit.say(way)}</li>
+          <li>
+            <WayTo visit={visit} way={way} />
+          </li>
         ))}
       </ul>
     </>
   )
+}
+
+/** A way with the page that leads there; the others are found on this page. */
+function WayTo({ visit, way }: { visit: Visit; way: `way.${string}` & MessageKey }) {
+  const to = { 'way.pool': ['pool', 'apply'], 'way.gift': ['askings', 'new'] }[way as string]
+  if (to === undefined) return <>{visit.say(way)}</>
+  return <a href={visit.to(...to)}>{visit.say(way)}</a>
 }
 
 /** What may still be asked for, as the rule that refused says; told to the one it concerns only. */

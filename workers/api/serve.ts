@@ -32,6 +32,7 @@ import { refuse } from './refuse.ts'
 import { keptRegister } from './register.ts'
 import { respond } from './respond.ts'
 import type { AnyHandler, Handlers } from './types.ts'
+import { withOpenWays } from './ways.ts'
 
 /** The API as a Hono app: the operations of the contract that have a handler, health and docs. */
 export function serve(env: ApiEnv, handlers: Partial<Handlers>): Hono<ApiHono> {
@@ -87,6 +88,9 @@ async function perform(
   const asked = await climb(c, operation, means)
   if (isFault(asked)) return refuse(c, asked)
   const given = await handler(asked)
-  if (isFault(given)) return refuse(c, heardOnBehalf(asked.caller, given))
+  if (isFault(given)) {
+    const heard = heardOnBehalf(asked.caller, given)
+    return refuse(c, await withOpenWays(asked, heard))
+  }
   return respond(c, means.env, operation, given)
 }

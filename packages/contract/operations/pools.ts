@@ -65,7 +65,6 @@ export const pools = {
       'account_is_closed',
       'account_is_frozen',
       'gift_exceeds_hours_in_hand',
-      'seconds_are_not_whole',
       'id_is_taken',
       'outcome_unknown',
     ],
