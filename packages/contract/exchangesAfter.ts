@@ -26,7 +26,7 @@ export const DisputeReason = v.picklist([
   'other',
 ])
 export type DisputeReason = v.InferOutput<typeof DisputeReason>
-/** Say that I remember it differently, for how long, and in words that only we and who settles read. */
+/** Say that I remember it differently, for how long, and in words that coordinators read too. */
 export const Dispute = v.strictObject({
   reason: DisputeReason,
   seconds: v.optional(v.nullable(RememberedSeconds), null),

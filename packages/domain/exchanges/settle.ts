@@ -1,6 +1,12 @@
 import { type Fault, fault, type Settlement } from '@commonhour/contract'
 import { type MoveFacts, officeRules, refusalOf } from '@commonhour/fairness'
-import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
+import type {
+  AccountFacts,
+  CharterFacts,
+  ExchangeFacts,
+  ExchangeTransfer,
+  MemberActor,
+} from '../facts.ts'
 import { officeOf, refusalOfOffice } from '../members/office.ts'
 import type { Decision, TransferWrite } from '../writes.ts'
 import { mirrorOf } from './claim.ts'
@@ -87,20 +93,46 @@ function refusalOfShares({ charter, exchange, settlement }: SettleFacts): Fault 
   return each.find((refusal) => refusal !== null) ?? refusalOfRemembered(total, charter)
 }
 
-/** What becomes of one receiver's hours: their transfers, and the post that a line judges. */
-function planOf(
-  { charter, exchange, giver, settlement }: SettleFacts,
-  receiver: AccountFacts,
-): { transfers: TransferWrite[]; post: MoveFacts | null } {
+interface Plan {
+  readonly transfers: readonly TransferWrite[]
+  /** What a line judges: the hours beyond what was set aside. */
+  readonly post: MoveFacts | null
+}
+
+/** What becomes of one receiver's hours. */
+function planOf(facts: SettleFacts, receiver: AccountFacts): Plan {
+  const { charter, exchange, settlement } = facts
   const seconds = settlement.shares.find((one) => one.receiver === receiver.member)?.seconds ?? 0
-  const hold = openHoldsOf(exchange).find(({ fromAccount }) => fromAccount === receiver.account)
-  const moved = movedOf(exchange).filter(({ fromAccount }) => fromAccount === receiver.account)
-  const movedSeconds = moved.reduce((sum, one) => sum + one.seconds, 0)
-  const stays = movedSeconds === seconds && movedSeconds > 0
+  const isOwn = ({ fromAccount }: ExchangeTransfer) => fromAccount === receiver.account
+  const hold = openHoldsOf(exchange).find(isOwn)
+  const moved = movedOf(exchange).filter(isOwn)
+  // What was booked so already stays; all else is taken back whole, and booked anew.
+  const stays = moved.length > 0 && secondsOf(moved) === seconds
   const back = stays ? [] : moved.map((one) => mirrorOf(one, '', settlement.reason, exchange.id))
   const settledSeconds = stays ? 0 : Math.min(seconds, hold?.seconds ?? 0)
   const beyondSeconds = stays ? 0 : seconds - settledSeconds
-  const shared = {
+  const shared = sharedOf(facts, receiver)
+  const ended = hold === undefined ? [] : [{ ...shared, ...endOf(hold, settledSeconds) }]
+  if (beyondSeconds === 0) return { transfers: [...back, ...ended], post: null }
+  const post = { kind: 'post', seconds: beyondSeconds, charter: charter.version } as const
+  // Where the receiver stands once what was booked is back and what was set aside has settled.
+  const from = {
+    ...receiver,
+    balanceSeconds: receiver.balanceSeconds + secondsOf(back) - settledSeconds,
+    heldOutSeconds: receiver.heldOutSeconds - (hold?.seconds ?? 0),
+  }
+  return {
+    transfers: [...back, ...ended, { ...shared, ...post }],
+    post: moveBeyond(facts, from, beyondSeconds),
+  }
+}
+
+function secondsOf(moves: readonly { readonly seconds: number }[]): number {
+  return moves.reduce((sum, { seconds }) => sum + seconds, 0)
+}
+
+function sharedOf({ exchange, giver }: SettleFacts, receiver: AccountFacts) {
+  return {
     into: 'transfer',
     id: '',
     purpose: 'help',
@@ -109,54 +141,19 @@ function planOf(
     exchange: exchange.id,
     workedOn: exchange.steps.findLast(({ state }) => state === 'done')?.workedOn ?? null,
   } as const
-  const resolved: TransferWrite[] =
-    hold === undefined
-      ? []
-      : settledSeconds > 0
-        ? [
-            {
-              ...shared,
-              kind: 'settle',
-              seconds: settledSeconds,
-              charter: hold.charter,
-              ref: hold.id,
-            },
-          ]
-        : [
-            {
-              ...shared,
-              kind: 'release',
-              seconds: hold.seconds,
-              charter: hold.charter,
-              ref: hold.id,
-            },
-          ]
-  if (beyondSeconds === 0) return { transfers: [...back, ...resolved], post: null }
-  const booked = {
-    ...shared,
-    kind: 'post',
-    seconds: beyondSeconds,
-    charter: charter.version,
-  } as const
-  const returnedSeconds = back.reduce((sum, one) => sum + one.seconds, 0)
-  // Where the receiver stands once what was booked is back and what was set aside has settled.
-  const from = {
-    ...receiver,
-    balanceSeconds: receiver.balanceSeconds + returnedSeconds - settledSeconds,
-    heldOutSeconds: receiver.heldOutSeconds - (hold?.seconds ?? 0),
-  }
+}
+
+/** What was set aside settles as far as it is needed, and else returns. */
+function endOf({ charter, id, seconds }: ExchangeTransfer, settledSeconds: number) {
+  return settledSeconds > 0
+    ? ({ kind: 'settle', seconds: settledSeconds, charter, ref: id } as const)
+    : ({ kind: 'release', seconds, charter, ref: id } as const)
+}
+
+function moveBeyond({ charter, giver }: SettleFacts, from: AccountFacts, seconds: number) {
   return {
-    transfers: [...back, ...resolved, booked],
-    post: {
-      purpose: 'help',
-      seconds: beyondSeconds,
-      helpSeconds: beyondSeconds,
-      from,
-      to: giver,
-      charter: charter.body,
-      app: null,
-      promised: false,
-    },
+    ...({ purpose: 'help', app: null, promised: false } as const),
+    ...{ seconds, helpSeconds: seconds, from, to: giver, charter: charter.body },
   }
 }
 
