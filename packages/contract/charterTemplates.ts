@@ -53,8 +53,8 @@ export const neighbourhoodCharter: CharterBody = {
 /**
  * The gift economy's template: people see what they gave and received and no balance. Lines are
  * kept, because books without any could be emptied by one stranger, but so wide that daily life
- * never meets them; newcomers have the members' line, since gifts are not earned first; and the soft line
- * lies where only years of receiving lead, so that a talk stays rare and means something.
+ * never meets them; newcomers have the members' line, since gifts are not earned first; and the
+ * soft line lies where only years of receiving lead, so that a talk stays rare and means something.
  */
 export const giftEconomyCharter: CharterBody = {
   ...neighbourhoodCharter,

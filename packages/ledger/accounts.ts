@@ -19,7 +19,7 @@ export interface AccountLine extends Account {
  * The line at a moment as the database enforces it (view line_in_force); a test holds the two
  * together. ?1 is the moment.
  */
-const accountSql = `
+export const accountSql = `
   SELECT a.*, m.state AS memberState, m.version AS memberVersion, m.name,
     CASE WHEN l.until IS NULL OR l.until > ?1 THEN l.floorSeconds END AS ownFloorSeconds,
     CASE WHEN l.until > ?1 THEN l.until END AS ownUntil,
@@ -90,16 +90,6 @@ export function accountOfSideQuery(
   }
 }
 
-/** The accounts that members hold, with the line that will hold for each at a moment. */
-export function memberAccountsQuery(at: number): Query<(AccountLine & { number: number })[]> {
-  return {
-    sql: `${accountSql.replace('SELECT a.*', 'SELECT m.number, a.*')}
-      WHERE a.member IS NOT NULL ORDER BY m.number`,
-    args: [at],
-    read: every((row) => ({ ...lineOf(row), number: numberOf(row, 'number') })),
-  }
-}
-
 /** The accounts of members, named by id or number, as slips name them. */
 export function accountsNamedQuery(
   members: readonly MemberRef[],
@@ -154,7 +144,8 @@ export function factsOfAccount(line: AccountLine): AccountFacts {
   }
 }
 
-function lineOf(row: Row): AccountLine {
+/** An account of a row of `accountSql`. */
+export function lineOf(row: Row): AccountLine {
   const inSeconds = numberOf(row, 'inSeconds')
   const outSeconds = numberOf(row, 'outSeconds')
   const heldOutSeconds = numberOf(row, 'heldOutSeconds')

@@ -1,9 +1,10 @@
 import type { Verdict } from '@commonhour/contract'
 import { type StuckReason, stuckReasonOf } from '@commonhour/domain'
 import { type HistoryTransfer, type Judged, Replay } from '@commonhour/fairness'
-import { factsOfAccount, memberAccountsQuery } from './accounts.ts'
-import { type Books, snapshot } from './books.ts'
+import { type AccountLine, accountSql, factsOfAccount, lineOf } from './accounts.ts'
+import { type Books, type Query, snapshot } from './books.ts'
 import { historyOf } from './history.ts'
+import { every, numberOf } from './rows.ts'
 
 /** What a replay tells: how often each rule spoke in a stretch of days, and its first lines. */
 export interface ReplayReport {
@@ -78,6 +79,16 @@ export async function readStuck(books: Books, at: number): Promise<Stuck[]> {
     const { availableSeconds, floorSeconds, name, number } = account
     return [{ number, name: name ?? '', reason, availableSeconds, floorSeconds }]
   })
+}
+
+/** The accounts that members hold, with the line that will hold for each at a moment. */
+function memberAccountsQuery(at: number): Query<(AccountLine & { number: number })[]> {
+  return {
+    sql: `${accountSql.replace('SELECT a.*', 'SELECT m.number, a.*')}
+      WHERE a.member IS NOT NULL ORDER BY m.number`,
+    args: [at],
+    read: every((row) => ({ ...lineOf(row), number: numberOf(row, 'number') })),
+  }
 }
 
 function isWithin({ transfer }: Judged, { from, to }: Days): boolean {
