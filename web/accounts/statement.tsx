@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refusalOf } from '@commonhour/client'
 import { fault, type Home, type Statement, type StatementLine } from '@commonhour/contract'
 import { More } from '../parts/cards.tsx'
-import { Sparkline } from '../parts/charts.tsx'
+import { Sparkline, showsBalance } from '../parts/charts.tsx'
 import { type Mount, memberPage, type Shown } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayAfter, dayIn } from '../words.ts'
@@ -74,8 +74,12 @@ function StatementPage({ visit, home, statement }: StatementPageProps) {
     [say('figure.gave'), words.hours(statement.givenSeconds)],
     [say('figure.received'), words.hours(statement.receivedSeconds)],
     ...gifts,
-    [say('figure.before'), words.change(statement.openingSeconds)],
-    [say('figure.after'), words.change(statement.closingSeconds)],
+    ...(showsBalance(home)
+      ? [
+          [say('figure.before'), words.change(statement.openingSeconds)],
+          [say('figure.after'), words.change(statement.closingSeconds)],
+        ]
+      : []),
   ]
   return (
     <>
@@ -93,7 +97,9 @@ function StatementPage({ visit, home, statement }: StatementPageProps) {
           </div>
         ))}
       </dl>
-      {visit.query('month') === '' ? <Sparkline visit={visit} balances={home.balances} /> : null}
+      {visit.query('month') === '' && showsBalance(home) ? (
+        <Sparkline visit={visit} balances={home.balances} />
+      ) : null}
       {statement.items.length === 0 ? (
         <p class="empty">{say('statement.empty')}</p>
       ) : (
@@ -145,7 +151,7 @@ function Lines({ visit, home, lines }: { visit: Visit; home: Home; lines: Statem
         <tr>
           <th scope="col">{say('statement.what')}</th>
           <th scope="col">{say('statement.hours')}</th>
-          <th scope="col">{say('figure.after')}</th>
+          {showsBalance(home) ? <th scope="col">{say('figure.after')}</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -173,7 +179,7 @@ function Line({ visit, home, line }: { visit: Visit; home: Home; line: Statement
         {line.mark ? <span class="quiet">{markOf(visit, line)}</span> : null}
       </td>
       <td>{words.change(line.deltaSeconds)}</td>
-      <td>{words.change(line.balanceSeconds)}</td>
+      {showsBalance(home) ? <td>{words.change(line.balanceSeconds)}</td> : null}
     </tr>
   )
 }

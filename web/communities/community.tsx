@@ -64,6 +64,9 @@ function CommunityPage({ visit, community, proof }: CommunityPageProps) {
       <p>
         <a href={visit.to('proof')}>{say('proof.link')}</a>
       </p>
+      <p>
+        <a href={visit.to('charter')}>{say('charter.title')}</a>
+      </p>
       <h2>{say('community.joining')}</h2>
       <p>{say(`joining.${community.joining}`)}</p>
     </>

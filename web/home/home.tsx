@@ -1,6 +1,6 @@
 import type { Home } from '@commonhour/contract'
 import { ExchangeCard, PublishedCard } from '../parts/cards.tsx'
-import { Halves, Sparkline } from '../parts/charts.tsx'
+import { Halves, Sparkline, showsBalance } from '../parts/charts.tsx'
 import { type Mount, memberPage, nothingMore } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 
@@ -58,7 +58,7 @@ function HoursLately({ visit, home }: HomeProps) {
   return (
     <section class="lately" aria-labelledby="hours">
       <h2 id="hours">{say('home.latelyTitle')}</h2>
-      <Sparkline visit={visit} balances={home.balances} />
+      {showsBalance(home) ? <Sparkline visit={visit} balances={home.balances} /> : null}
       <p>
         <a href={visit.to('statement')}>{say('statement.link')}</a>
       </p>

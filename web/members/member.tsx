@@ -80,6 +80,16 @@ function MemberPage({ visit, home, member }: { visit: Visit; home: Home; member:
           ) : null}
         </p>
       )}
+      {!mine && home.member.offices.includes('coordinator') ? (
+        <ul class="plain-list">
+          <li>
+            <a href={visit.to('members', member.id, 'line')}>{say('member.line')}</a>
+          </li>
+          <li>
+            <a href={visit.to('members', member.id, 'suspend')}>{say('member.suspend')}</a>
+          </li>
+        </ul>
+      ) : null}
       {member.joinedOn ? (
         <p class="quiet">{say('member.since', { day: visit.words.shortDay(member.joinedOn) })}</p>
       ) : null}
@@ -104,6 +114,18 @@ function MePage({ visit, home }: { visit: Visit; home: Home }) {
         ))}
       </ul>
       <ul class="plain-list">
+        <li>
+          <a href={visit.to('charter')}>{say('me.charter')}</a>
+        </li>
+        <li>
+          <a href={visit.to('motions')}>{say('me.motions')}</a>
+        </li>
+        <li>
+          <a href={visit.to('members', member.id, 'line')}>{say('me.line')}</a>
+        </li>
+        <li>
+          <a href={visit.to('me', 'pause')}>{say('me.pause')}</a>
+        </li>
         <li>
           <a href={visit.to('me', 'helpers')}>{say('helpers.title')}</a>
         </li>

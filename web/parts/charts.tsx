@@ -57,3 +57,8 @@ export function Sparkline({ visit, balances }: { visit: Visit; balances: Home['b
     </figure>
   )
 }
+
+/** A gift economy looks at what was given and received; a running balance is not shown there. */
+export function showsBalance({ charter }: Pick<Home, 'charter'>): boolean {
+  return charter.showBalance === 'both'
+}
