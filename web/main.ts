@@ -25,7 +25,9 @@ export default {
     if (apiPaths.test(pathname)) return through(bindings.API)(request)
     if (identityPaths.test(pathname)) return through(bindings.IDENTITY)(request)
     const { DEVELOPMENT_MAIL: mail } = bindings
-    if (mail && developmentPaths.test(pathname)) return fetch(new URL(pathname + search, mail))
+    if (mail && developmentPaths.test(pathname)) {
+      return fetch(new URL(pathname + search, mail), { method: request.method })
+    }
     web ??= await webFrom(bindings)
     return web.fetch(request)
   },

@@ -15,7 +15,7 @@ export interface RunningEdge {
 export async function runEdge(directory: string): Promise<RunningEdge> {
   const child = spawn(process.execPath, [join(root, 'workers/standalone/edge.ts')], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: directory, PORT: '0' },
+    env: { ...process.env, DATA_DIR: directory, PORT: '0', COURIER_SECONDS: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   // A test file that ends early must not leave Workers behind.

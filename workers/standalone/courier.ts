@@ -65,7 +65,10 @@ export const mostAheadMs = 400 * 86_400_000
  * `POST /dev/courier?aheadMs=N`: one round now, as if so much time had passed; says what it did.
  * Development only: there is no such page in production.
  */
-export async function courierPage(request: Request, round: Round): Promise<Response> {
+export async function courierPage(
+  request: Request,
+  round: (aheadMs: number) => Promise<unknown>,
+): Promise<Response> {
   if (request.method !== 'POST') return new Response('POST asks for a round.\n', { status: 405 })
   const aheadMs = Number(new URL(request.url).searchParams.get('aheadMs') ?? 0)
   if (!Number.isInteger(aheadMs) || aheadMs < 0 || aheadMs > mostAheadMs) {

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Databases, openDatabases } from '@commonhour/host/node'
+import { keepGoing } from '../courier.ts'
 import { ensureDemo } from '../demo/ensure.ts'
 import { readSecrets } from '../secrets.ts'
 import { type Mailbox, openMailbox } from './mailbox.ts'
@@ -28,7 +29,7 @@ export interface Edge {
 }
 
 /**
- * Opens a data directory as standalone does, then starts web, api and identity and waits until they
+ * Opens a data directory as standalone does, then starts web, api, identity and courier and waits until they
  * answer through the one origin.
  * @throws when the directory is served by another process, a port is in use, or a Worker does not
  *   answer
@@ -46,7 +47,14 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
     const databases = await openDatabases(directory, root, ports.libsql)
     closers.push(databases.close)
     if (options.demo) await makeDemo(options, base, databases)
-    const mailbox = await openMailbox(options.environment)
+    const askRound = (token: string) => async (aheadMs: number) => {
+      const url = `http://127.0.0.1:${ports.courier}/round?aheadMs=${aheadMs}`
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await fetch(url, { method: 'POST', headers })
+      if (!answer.ok) throw new Error(`The courier answered ${answer.status}.`)
+      return answer.json()
+    }
+    const mailbox = await openMailbox(options.environment, askRound)
     closers.push(mailbox.close)
     await rm(folder, { recursive: true, force: true })
     await mkdir(folder)
@@ -61,7 +69,12 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
     }
     const failed = Promise.race(workers.map(({ ended }) => ended))
     failed.catch(() => {})
-    await Promise.race([answering(base), failed])
+    await Promise.race([answering(base, ports), failed])
+    const seconds = Number(options.environment.COURIER_SECONDS ?? 5)
+    if (seconds > 0) {
+      const rounds = keepGoing(() => askRound(mailbox.token)(0), seconds)
+      closers.push(rounds.stop)
+    }
     return { base, failed, close }
   } catch (cause) {
     await close()
@@ -103,6 +116,14 @@ async function bindingsOf(
       MAIL_TOKEN: mailbox.token,
       MAIL_FROM: 'commonhour@localhost',
     },
+    courier: {
+      ...host,
+      LIBSQL_COMMUNITY_URL: `${url}dev/{community}/`,
+      MAIL_URL: mailbox.url,
+      MAIL_TOKEN: mailbox.token,
+      MAIL_FROM: 'commonhour@localhost',
+      DEVELOPMENT_TOKEN: mailbox.token,
+    },
   }
 }
 
@@ -111,11 +132,12 @@ const signsOfLife = ['/', '/readyz', '/.well-known/jwks.json', '/docs/scalar.js'
 const patienceMs = 60_000
 
 /** Until its peers are up, a Worker answers for them that they are not found. */
-async function answering(base: string): Promise<void> {
+async function answering(base: string, { courier }: Ports): Promise<void> {
   const until = Date.now() + patienceMs
-  for (const path of signsOfLife) {
-    while (!(await answers(base + path))) {
-      if (Date.now() > until) throw new Error(`The Workers do not answer at ${base}${path}.`)
+  const pages = signsOfLife.map((path) => base + path)
+  for (const page of [...pages, `http://127.0.0.1:${courier}/healthz`]) {
+    while (!(await answers(page))) {
+      if (Date.now() > until) throw new Error(`The Workers do not answer at ${page}.`)
       await sleep(100)
     }
   }

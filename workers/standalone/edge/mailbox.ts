@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { OutgoingMail } from '@commonhour/courier'
+import { courierPage } from '../courier.ts'
 import { listen } from '../listen.ts'
-import { type Mail, openMail } from '../mail.ts'
+import { openMail } from '../mail.ts'
 
 /** What stands in for a mail service on a development machine. */
 export interface Mailbox {
@@ -9,21 +11,38 @@ export interface Mailbox {
   close(): Promise<void>
 }
 
-/** Takes mail as identity sends it at the edge; its pages at `/dev/mail` show what came. */
+/** Asks the courier's Worker for a round. */
+export type AskRound = (aheadMs: number) => Promise<unknown>
+
+/**
+ * Takes mail as identity and the courier send it at the edge; its pages at `/dev/mail` show what
+ * came, and `POST /dev/courier` asks the courier for a round.
+ */
 export async function openMailbox(
   environment: Readonly<Record<string, string | undefined>>,
+  askRound: (token: string) => AskRound,
 ): Promise<Mailbox> {
   const mail = openMail(environment, false)
   const token = randomBytes(24).toString('base64url')
+  const round = askRound(token)
   const answer = async (request: Request): Promise<Response> => {
+    if (new URL(request.url).pathname === '/dev/courier') return courierPage(request, round)
     if (request.method !== 'POST') return mail.pages(request)
     if (request.headers.get('authorization') !== `Bearer ${token}`) {
       return new Response('Not yours\n', { status: 401 })
     }
-    const { subject, text, to } = (await request.json()) as Mail
-    await mail.send({ to, subject, text })
-    return new Response(null, { status: 202 })
+    const sent = (await request.json()) as OutgoingMail
+    const key = request.headers.get('idempotency-key')
+    if (key === null) {
+      const { subject, text, to } = sent
+      await mail.send({ to, subject, text })
+      return new Response(null, { status: 202 })
+    }
+    const handed = await mail.mailer.send({ ...sent, key })
+    return new Response(null, { status: statuses[handed] })
   }
   const { close, port } = await listen({ fetch: answer }, 0, '127.0.0.1')
   return { url: `http://127.0.0.1:${port}/`, token, close }
 }
+
+const statuses = { sent: 202, refused: 422, later: 503 } as const

@@ -6,11 +6,12 @@ export interface Ports {
   readonly web: number
   readonly api: number
   readonly identity: number
+  readonly courier: number
   readonly libsql: number
 }
 
 /**
- * `PORT` is the web's (8787), api and identity take the two after it; `LIBSQL_PORT` is libSQL's
+ * `PORT` is the web's (8787), api, identity and courier take the three after it; `LIBSQL_PORT` is libSQL's
  * (8080). With `PORT=0` all are free ones.
  * @throws when one is no port
  */
@@ -19,18 +20,18 @@ export async function portsOf(
 ): Promise<Ports> {
   const { LIBSQL_PORT, PORT } = environment
   if (PORT === '0') {
-    const [web = 0, api = 0, identity = 0, libsql = 0] = await freePorts(4)
-    return { web, api, identity, libsql }
+    const [web = 0, api = 0, identity = 0, courier = 0, libsql = 0] = await freePorts(5)
+    return { web, api, identity, courier, libsql }
   }
   const web = portOf('PORT', PORT ?? '8787')
   const libsql = portOf('LIBSQL_PORT', LIBSQL_PORT ?? '8080')
-  return { web, api: web + 1, identity: web + 2, libsql }
+  return { web, api: web + 1, identity: web + 2, courier: web + 3, libsql }
 }
 
 function portOf(name: string, text: string): number {
   const port = Number(text)
-  if (Number.isInteger(port) && port > 0 && port < 65_534) return port
-  throw new Error(`${name} must be a number from 1 to 65533, or PORT=0 for free ones; not ${text}.`)
+  if (Number.isInteger(port) && port > 0 && port < 65_533) return port
+  throw new Error(`${name} must be a number from 1 to 65532, or PORT=0 for free ones; not ${text}.`)
 }
 
 /** All are held until the last is found, so that they differ. */

@@ -4,13 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { type WorkerName, workerNames, wranglerEnvironment, wranglerIn } from './wrangler.ts'
+import {
+  hasAssets,
+  type WorkerName,
+  workerNames,
+  wranglerEnvironment,
+  wranglerIn,
+} from './wrangler.ts'
 
 /** How big each bundle may be at most, in bytes of gzip: the time an isolate takes to start. */
 export const budgetBytes: Readonly<Record<WorkerName, number>> = {
   web: 80_000,
   api: 100_000,
   identity: 360_000,
+  courier: 120_000,
 }
 
 export interface BundleSize {
@@ -36,7 +43,7 @@ export async function bundleSizes(root: string): Promise<BundleSize[]> {
 
 async function bundled(root: string, folder: string, name: WorkerName): Promise<Buffer> {
   const out = join(folder, name)
-  const assets = name === 'identity' ? [] : ['--assets', join(folder, 'assets', name)]
+  const assets = hasAssets(name) ? ['--assets', join(folder, 'assets', name)] : []
   const deploying = ['deploy', '--env', name, '--dry-run', '--outdir', out, ...assets]
   await promisify(execFile)(process.execPath, [wranglerIn(root), ...deploying], {
     cwd: root,

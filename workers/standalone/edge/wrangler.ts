@@ -4,7 +4,11 @@ import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export const workerNames = ['web', 'api', 'identity'] as const
+export const workerNames = ['web', 'api', 'identity', 'courier'] as const
+/** Workers of which the platform serves files by itself. */
+export function hasAssets(name: WorkerName): boolean {
+  return name === 'web' || name === 'api'
+}
 export type WorkerName = (typeof workerNames)[number]
 
 /** One Worker in workerd, as `wrangler dev` runs it. */
@@ -38,7 +42,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const where = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0']
   const kept = ['--env-file', file, '--persist-to', join(folder, 'state', name)]
   // Two edges at once, a test's and a developer's, must not write over each other's files.
-  const assets = name === 'identity' ? [] : ['--assets', join(folder, 'assets', name)]
+  const assets = hasAssets(name) ? ['--assets', join(folder, 'assets', name)] : []
   const child = spawn(
     process.execPath,
     [wranglerIn(root), 'dev', '--env', name, ...where, ...kept, ...assets, ...quietly],
