@@ -57,7 +57,7 @@ CREATE TRIGGER card_act_follows BEFORE INSERT ON card_act BEGIN
   SELECT RAISE(ABORT, 'card_is_taken')
   FROM card_owner WHERE NEW.act = 'taken' AND card = NEW.card AND owner IS NOT NULL;
   SELECT RAISE(ABORT, 'card_cannot_go_to_them')
-  WHERE NEW.act = 'handed' AND NEW.owner IS NOT NULL AND (NEW.owner IS NEW.member OR NOT EXISTS (
+  WHERE NEW.owner IS NOT NULL AND (NEW.owner IS NEW.member OR NOT EXISTS (
     SELECT 1 FROM office WHERE member = NEW.owner AND office = 'coordinator'));
 END;
 CREATE TRIGGER card_act_is_never_updated BEFORE UPDATE ON card_act BEGIN

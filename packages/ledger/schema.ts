@@ -5,5 +5,5 @@
  */
 export const releasedSchemaHashes: readonly string[] = [
   '69e5e4d5b6cfc9451b514170b27dffe4b80be49b7d15efd0509535f26c228ad2',
-  'eaf6a075ec94f24f3cd504b5655e9b1290a0641fd7cb0647662d3ed721e485a3',
+  '26a1433bb47b9ce01ffb8bdfb020e14ab43db7c95182f200cb31796f4d89c99e',
 ]

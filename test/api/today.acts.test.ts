@@ -156,7 +156,7 @@ test('coordinator seconds per exchange: from opening to the end, ten minutes a c
   expect(refused.body.fields).toMatchObject([{ pointer: '/to' }])
   const query = { from: '2026-03-01', to: '2026-03-31' }
   const asked = await place.ask(ana, 'readMeasures', {}, { query })
-  expect(outcome(asked)).toBe('actor_is_not_a_steward')
+  expect(outcome(asked)).toBe('actor_is_not_a_coordinator')
 })
 
 test('a dispute that was opened and settled counts from its opening to the settlement', async () => {

@@ -21,7 +21,7 @@ export const measures = {
       opened: openedCardsQuery(first, end),
       exchanges: exchangesCountQuery(first, end),
     })
-    if (actor === null || !isSteward(actor)) return fault('actor_is_not_a_steward')
+    if (actor === null || !isSteward(actor)) return fault('actor_is_not_a_coordinator')
     const waiting = await readWaiting(books, now)
     const cards = opened.map(({ card, endedAt, openedAt, resolvedAt }) => ({
       openedAt,

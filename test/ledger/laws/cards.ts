@@ -51,7 +51,9 @@ export const cardLaws = [
   }),
   law('a card goes to a coordinator it is not about', async (books) => {
     await books.write(cardAct('c', 'opened'))
-    for (const owner of ['luis', 'ana']) {
+    const auditor = { member: id('nia'), office: 'auditor', act: 'appointed', actor }
+    await books.write(leaf('stewardship', auditor))
+    for (const owner of ['luis', 'ana', 'nia']) {
       await refuses(books, 'card_cannot_go_to_them', cardAct('c', 'handed', { owner: id(owner) }))
     }
     await books.write(paulCoordinates)
@@ -65,6 +67,7 @@ export const cardLaws = [
     for (const act of ['opened', 'taken', 'handed', 'resolved']) {
       await refuses(books, 'card_is_not_open', cardAct('c', act))
     }
+    await books.write(cardAct('d', 'opened'))
   }),
   law('nobody acts on a card about themself, nor without the office', async (books) => {
     const aboutRosa = { ref: id('rosa'), member: id('rosa') }
