@@ -1,4 +1,4 @@
-import { reminder, step } from '../../support/moves.ts'
+import { exchange, reminder, step } from '../../support/moves.ts'
 import { id, Raw, sql } from '../../support/rows.ts'
 import { to } from './exchangeStates.ts'
 import { law, refuses } from './law.ts'
@@ -24,9 +24,14 @@ export const reminderLaws = [
     await books.write(...to('done', 'e1'), ...to('done', 'e2'), ...reminder('e2'))
     const not = async (...more: Parameters<typeof reminder>) =>
       refuses(books, 'row_is_out_of_order', ...reminder(...more))
+    // Nia takes part in others, on either side.
+    await books.write(...exchange('e3', 'nia', 'ana'), ...exchange('e4', 'luis', 'nia'))
     await not('e1', { member: id('nia') })
+    await not('e1', { outbox: 999 })
     const [, ...alone] = reminder('e1')
     await refuses(books, 'row_is_out_of_order', ...alone)
+    const [notice] = reminder('e2')
+    await refuses(books, 'row_is_out_of_order', ...(notice ? [notice] : []), ...alone)
     const taken = { outbox: new Raw('(SELECT outbox FROM exchange_reminder)') }
     const [, ...twin] = reminder('e2', { day: 10, ...taken })
     await refuses(books, 'row_is_out_of_order', ...twin)
