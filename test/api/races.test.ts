@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openPlace, type Place, type Someone } from '../support/place.ts'
+import { openPlace, type Place, type Said, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, outcome, today } from './acts.ts'
 import { raceIn } from './race.ts'
 

@@ -22,6 +22,12 @@ export const equivalent: Readonly<Record<string, string>> = {
   'exchange_agreed_holds without: AND h.toAccount = e.giverAccount': guardedBefore,
   "exchange_begins_unblocked without first: NEW.state = 'done'":
     'the first step of an exchange is proposed or done',
+  'exchange_answers_once without: AND NEW.step = 0':
+    'a giver has one waiting answer to a need, so one proposed again finds no other',
+  "exchange_done_in_time without first: NEW.state = 'done'":
+    'whatever else follows an agreement has released its holds before',
+  'exchange_done_again_moved_nothing without: AND NEW.step > 0':
+    'hours of an exchange move only after its first step',
   "exchange_confirmed_moves without: AND t.purpose = 'help'": guardedBefore,
   'exchange_confirmed_moves without: AND t.seq >= (SELECT logSize FROM exchange_state WHERE exchange = NEW.exchange)':
     'hours move while done only, so none moved before that step',

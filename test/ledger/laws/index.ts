@@ -7,6 +7,7 @@ import { deliveryLaws } from './deliveries.ts'
 import { departureLaws } from './departures.ts'
 import { exchangeHourLaws } from './exchangeHours.ts'
 import { exchangeLifeLaws } from './exchangeLife.ts'
+import { exchangeOtherLaws } from './exchangeOthers.ts'
 import { exchangeLaws } from './exchanges.ts'
 import { expectationLaws } from './expectations.ts'
 import { holdLaws } from './holds.ts'
@@ -37,6 +38,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'exchanges (11)': exchangeLaws,
   'the hours of exchanges (6, 11)': exchangeHourLaws,
   'the life of exchanges (6, 11)': exchangeLifeLaws,
+  'one exchange and another (11)': exchangeOtherLaws,
   'reminders of what waits': reminderLaws,
   'cards of Today': cardLaws,
   'expectations (12)': expectationLaws,
