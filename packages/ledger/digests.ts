@@ -32,7 +32,7 @@ export function digestNeedsQuery(
   return {
     sql: `SELECT n.id, n.title, p.name FROM need n JOIN member p ON p.id = n.member AND p.state = 'active'
       JOIN member me ON me.id = ?1
-      WHERE n.state = 'open' AND n.member <> ?1 AND n.publishedAt >= ?2 AND n.expiresOn >= ?3
+      WHERE n.state = 'open' AND n.member <> ?1 AND n.publishedAt > ?2 AND n.expiresOn >= ?3
         AND (n.remote = 1 OR n.area IS NULL OR me.area IS NULL OR n.area = me.area)
         AND n.language IN (SELECT value FROM json_each(me.languages))
         AND (NOT EXISTS (SELECT 1 FROM offer WHERE member = ?1 AND state = 'open')

@@ -9,11 +9,7 @@ describe.each(hosts)('the courier on $name', ({ open }) => {
   }, openingMs)
   afterAll(() => host?.close())
 
-  const round = async (aheadMs = 0) => {
-    const answer = await ask(host, 'POST', `/dev/courier?aheadMs=${aheadMs}`)
-    expect(answer.status).toBe(200)
-    return answer.body
-  }
+  const round = (aheadMs?: number) => host.round(aheadMs)
   const path = '/v1/communities/riverside'
 
   test('what is agreed comes as mail with an entry for the calendar, once', async () => {

@@ -26,6 +26,11 @@ export interface OpenHost {
   mail(to: string): Promise<readonly Letter[]>
   /** The sign-in code that was sent last to an address. */
   code(to: string): Promise<string>
+  /**
+   * One round of the courier, as if so much time had passed (up to 400 days); gives what it did.
+   * What it writes is dated then, and so is everything the books take afterwards.
+   */
+  round(aheadMs?: number): Promise<Record<string, number>>
   /** Stops it and removes its data. */
   close(): Promise<void>
 }
@@ -93,5 +98,10 @@ export async function openedHost(
     if (found === undefined) throw new Error(`No code was sent to ${to}.`)
     return found
   }
-  return { base, demo, mail, code, close }
+  const round = async (aheadMs = 0) => {
+    const answer = await fetch(`${base}/dev/courier?aheadMs=${aheadMs}`, { method: 'POST' })
+    if (!answer.ok) throw new Error(`The courier answered ${answer.status}.`)
+    return (await answer.json()) as Record<string, number>
+  }
+  return { base, demo, mail, code, round, close }
 }

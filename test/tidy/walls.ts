@@ -40,9 +40,24 @@ export const walls: Readonly<Record<string, Wall>> = {
     theirs: ['@better-auth/oauth-provider', 'better-auth', 'hono', 'jose', 'valibot'],
     node: [],
   },
+  'workers/courier': {
+    ours: ['contract', 'domain', 'host', 'ledger'],
+    theirs: ['intl-messageformat', 'ts-ics'],
+    node: [],
+  },
   // All Workers in one process: the only one that imports the others.
   'workers/standalone': {
-    ours: ['api', 'client', 'contract', 'host', 'identity', 'ledger', 'libsql-local', 'web'],
+    ours: [
+      'api',
+      'client',
+      'contract',
+      'courier',
+      'host',
+      'identity',
+      'ledger',
+      'libsql-local',
+      'web',
+    ],
     theirs: [
       '@hono/node-server',
       '@scalar/api-reference',
