@@ -50,10 +50,10 @@ export function dueLapsesQuery(now: number, limit: number): Query<DueLapse[]> {
   return {
     sql: `${facts} JOIN (
       SELECT d.*, ${aboutOf('d')} AS about FROM (
-        SELECT x.id, x.need, x.offer, s.at, s.state,
+        SELECT x.id, x.need, x.offer, waiting.at, waiting.state,
           iif(EXISTS (SELECT 1 ${terms}), (SELECT agreedForAt ${terms}), x.agreedForAt) AS agreedForAt
-        FROM (${standsAt('proposed')} UNION ALL ${standsAt('agreed')}) s
-        JOIN exchange x ON x.id = s.exchange) d) d ON d.id = e.id
+        FROM (${standsAt('proposed')} UNION ALL ${standsAt('agreed')}) waiting
+        JOIN exchange x ON x.id = waiting.exchange) d) d ON d.id = e.id
       WHERE iif(d.state = 'agreed',
         EXISTS (SELECT 1 FROM open_hold WHERE exchange = d.id AND expiresAt <= ?1),
         d.at <= ?1 - ${unanswered * dayMs} OR coalesce(d.agreedForAt <= ?1 - ${afterItsDay * dayMs}, 0)
