@@ -68,6 +68,9 @@ test('every act of a steward is listed in codes: lines, offices, cards, hours un
   place.pass(1000)
   ok(await it.reverse(place.rosa, await it.helped(luis, ana, hour)))
   place.pass(1000)
+  const body = { id: place.id(), office: 'auditor', act: 'appointed' }
+  ok(await place.ask(place.rosa, 'changeStewardship', { member: luis.member }, { body }))
+  ok(await place.ask(place.rosa, 'withdrawMotion', { motion: body.id }))
   await the.applies('Bo Lind')
   ok(await the.take(place.rosa, (await the.only(place.rosa, 'applicant')).id))
   const listed = (await acts()).items
@@ -77,6 +80,8 @@ test('every act of a steward is listed in codes: lines, offices, cards, hours un
     about: { word: 'member', id: ana.member, name: 'Ana Soler' },
     reason: 'illness',
   })
+  expect(of('motion.proposed')).toMatchObject({ by: { name: 'Rosa Keane' }, reason: 'appointment' })
+  expect(of('motion.withdrawn')).toMatchObject({ about: { word: 'motion' } })
   expect(of('exchange.reversed')).toMatchObject({ reason: 'booked_twice', for: null })
   expect(of('card.taken')).toMatchObject({ about: { word: 'card' } })
   expect(of('member.active')).toMatchObject({ by: { name: 'Rosa Keane' } })

@@ -11,47 +11,48 @@ export type ActLine = StewardAct & { readonly place: ActPlace }
  * large tables (steps, transfers, cards) are asked by an index of what stewards do there.
  */
 const parts: readonly string[] = [
-  part('limit_change', `'limits.changed'`, 'member', accountsMember('s.account'), 's.reason'),
-  part('stewardship', `'steward.' || s.act`, 'member', 's.member', 's.office'),
-  part('member_step', `'member.' || s.state`, 'member', 's.member', 's.reason', {
-    where: `s.actor <> 'member:' || s.member`,
+  part('limit_change', `'limits.changed'`, 'member', accountsMember('account'), 'reason'),
+  part('stewardship', `'steward.' || act`, 'member', 'member', 'office'),
+  part('member_step', `'member.' || state`, 'member', 'member', 'reason', {
+    where: `actor <> 'member:' || member`,
   }),
-  part('charter', `'charter.adopted'`, 'charter', 'CAST(s.version AS TEXT)'),
-  part('account_step', `'account.' || s.act`, 'account', 's.account'),
-  part('app_step', `'app.' || s.act`, 'app', 's.app'),
-  part('import', `'import.opened'`, 'import', 's.id', 's.source'),
-  part('motion', `'motion.proposed'`, 'motion', 's.id', 's.kind'),
-  part('motion_step', `'motion.' || s.act`, 'motion', 's.motion', 's.reason'),
-  part('pool_answer', `'application.' || s.act`, 'application', 's.application', 's.reason', {
-    forAnother: 's.onBehalfOf',
+  part('charter', `'charter.adopted'`, 'charter', 'CAST(version AS TEXT)'),
+  part('account_step', `'account.' || act`, 'account', 'account'),
+  part('app_step', `'app.' || act`, 'app', 'app'),
+  part('import', `'import.opened'`, 'import', 'id', 'source'),
+  part('motion', `'motion.proposed'`, 'motion', 'id', 'kind'),
+  part('motion_step', `'motion.' || act`, 'motion', 'motion', 'reason'),
+  part('pool_answer', `'application.' || act`, 'application', 'application', 'reason', {
+    forAnother: 'onBehalfOf',
   }),
-  part('departure', `'departure.begun'`, 'member', 's.member', 's.reason', {
-    where: `s.actor <> 'member:' || s.member`,
+  part('departure', `'departure.begun'`, 'member', 'member', 'reason', {
+    where: `actor <> 'member:' || member`,
   }),
-  part('slip_batch', `'slips.entered'`, 'slips', 's.id', 's.source'),
-  part('slip_reversal', `'slips.reversed'`, 'slips', 's.batch'),
-  part('delegation_step', `'delegation.' || s.act`, 'delegation', 's.delegation', 'NULL', {
-    forAnother: 's.onBehalfOf',
-    where: 's.onBehalfOf IS NOT NULL',
+  part('slip_batch', `'slips.entered'`, 'slips', 'id', 'source'),
+  part('slip_reversal', `'slips.reversed'`, 'slips', 'batch'),
+  part('delegation_step', `'delegation.' || act`, 'delegation', 'delegation', 'NULL', {
+    forAnother: 'onBehalfOf',
+    where: 'onBehalfOf IS NOT NULL',
   }),
-  part('household_declaration', `'household.' || s.act`, 'member', 's.other'),
-  part('concern_resolution', `'concern.resolved'`, 'concern', 's.concern', 's.outcome'),
-  part('member_check', `'check.seen'`, 'member', 's.member', 's.kind'),
-  part('transfer', `'transfer.reversed'`, 'transfer', 's.ref', 's.reason', {
-    where: `s.kind = 'reverse' AND s.exchange IS NULL`,
+  part('household_declaration', `'household.' || act`, 'member', 'other'),
+  part('concern_resolution', `'concern.resolved'`, 'concern', 'concern', 'outcome'),
+  part('member_check', `'check.seen'`, 'member', 'member', 'kind'),
+  part('transfer', `'transfer.reversed'`, 'transfer', 'ref', 'reason', {
+    key: numbered('seq'),
+    where: `kind = 'reverse' AND exchange IS NULL`,
   }),
-  part('exchange_step', `'exchange.' || s.state`, 'exchange', 's.exchange', 's.reason', {
-    key: `s.exchange || ':' || s.step`,
-    forAnother: 's.onBehalfOf',
-    where: `s.state IN ('settled', 'reversed')`,
+  part('exchange_step', `'exchange.' || state`, 'exchange', 'exchange', 'reason', {
+    key: `exchange || ':' || step`,
+    forAnother: 'onBehalfOf',
+    where: `state IN ('settled', 'reversed')`,
   }),
-  part('exchange_step', `'exchange.' || s.state`, 'exchange', 's.exchange', 's.reason', {
-    key: `s.exchange || ':' || s.step`,
-    forAnother: 's.onBehalfOf',
-    where: `s.onBehalfOf IS NOT NULL AND s.state NOT IN ('settled', 'reversed')`,
+  part('exchange_step', `'exchange.' || state`, 'exchange', 'exchange', 'reason', {
+    key: `exchange || ':' || step`,
+    forAnother: 'onBehalfOf',
+    where: `onBehalfOf IS NOT NULL AND state NOT IN ('settled', 'reversed')`,
   }),
-  part('card_act', `'card.' || s.act`, 'card', 's.card', 's.outcome', {
-    key: numbered('s.number'),
+  part('card_act', `'card.' || act`, 'card', 'card', 'outcome', {
+    key: numbered('number'),
   }),
 ]
 
@@ -67,14 +68,18 @@ function part(
   word: string,
   ref: string,
   reason = 'NULL',
-  { forAnother = 'NULL', key = numbered('s.seq'), where = 'true' }: More = {},
+  more: More = {},
 ): string {
-  return `SELECT * FROM (SELECT s.at, '${table}:' || ${key} AS key, ${act} AS act, s.actor,
+  const { forAnother = 'NULL', where = 'true' } = more
+  const key = more.key ?? numbered(`${table}.seq`)
+  // Where rows have a place in the log, that is their order in time: the newest are read, no more.
+  const order = more.key === undefined ? `${table}.seq DESC` : `${table}.at DESC, key DESC`
+  return `SELECT * FROM (SELECT ${table}.at, '${table}:' || ${key} AS key, ${act} AS act, ${table}.actor,
       ${forAnother} AS onBehalfOf, '${word}' AS word, ${ref} AS ref, ${reason} AS reason
-    FROM ${table} s WHERE ${where} AND s.at <= ?1
-      AND (s.at, '${table}:' || ${key}) < (?1, ?2)
-      AND EXISTS (SELECT 1 FROM stewardship WHERE member = substr(s.actor, 8))
-    ORDER BY s.at DESC, key DESC LIMIT ?3)`
+    FROM ${table} WHERE ${where} AND ${table}.at <= ?1
+      AND (${table}.at, '${table}:' || ${key}) < (?1, ?2)
+      AND EXISTS (SELECT 1 FROM stewardship w WHERE w.member = substr(${table}.actor, 8))
+    ORDER BY ${order} LIMIT ?3)`
 }
 
 /** A number as text that sorts as the number does: a page ends at a key. */

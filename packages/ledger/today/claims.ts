@@ -9,8 +9,8 @@ const waiting = (which: string, at: string) => `
     e.id AS exchange, ${titleOfExchange} AS title,
     json_object('saidBy', iif(coalesce(s.onBehalfOf, substr(s.actor, 8)) = e.giver, 'giver', 'receiver'),
       'seconds', s.seconds, 'workedOn', s.workedOn) AS facts
-  FROM exchange_step s JOIN exchange e ON e.id = s.exchange
-  WHERE s.state = 'done' AND ${which}
+  FROM exchange_step s INDEXED BY exchange_step_waiting JOIN exchange e ON e.id = s.exchange
+  WHERE s.state IN ('proposed', 'agreed', 'done', 'disputed') AND s.state = 'done' AND ${which}
     AND s.step = (SELECT max(step) FROM exchange_step WHERE exchange = s.exchange)`
 
 /** Claims that nobody confirmed: from the charter's day of silence on, someone rings. */
