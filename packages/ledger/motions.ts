@@ -11,7 +11,7 @@ import type { Row } from '@libsql/client/web'
 import { accountOfMemberQuery } from './accounts.ts'
 import type { Query } from './books.ts'
 import { charterQuery } from './charters.ts'
-import { grantQueries } from './pools.ts'
+import { grantQueries } from './grants.ts'
 import { every, first, jsonOf, numberOf, numberOrNull, textOf } from './rows.ts'
 
 /** One step of a motion; `by` is null for time. */

@@ -173,6 +173,52 @@ test('a member chooses, and reads what they chose', async () => {
   )
 })
 
+test('help given is followed by a gift to the pool where its giver chose so', async () => {
+  ok(await place.ask(ana, 'choose', {}, { body: { choice: 'hoursToPool', value: 'yes' } }))
+  const friend = await place.joins('A friend')
+  const before = await pool(nia)
+  const { balanceSeconds, givenSeconds } = await it.account(ana)
+  const exchange = await it.done(ana, friend, 2 * hour)
+  ok(await it.confirm(friend, exchange, { seconds: 2 * hour }))
+  expect(await it.account(ana)).toMatchObject({
+    balanceSeconds,
+    givenSeconds: givenSeconds + 2 * hour,
+  })
+  expect((await pool(nia)).balanceSeconds).toBe(before.balanceSeconds + 2 * hour)
+  // Who stands below zero has nothing in hand: the hours stay.
+  ok(await place.ask(nia, 'choose', {}, { body: { choice: 'hoursToPool', value: 'yes' } }))
+  const nias = await it.account(nia)
+  await it.helped(ana, nia, nias.balanceSeconds + hour)
+  const small = await it.done(nia, friend, quarter)
+  ok(await it.confirm(friend, small, { seconds: quarter }))
+  expect((await it.account(nia)).balanceSeconds).toBe(quarter - hour)
+})
+
+test('a refusal at the line names the ways that are open now, and each works', async () => {
+  const mia = await place.joins('Mia Brandt')
+  const { id } = ok(await it.propose(ana, ana, mia, { estimateSeconds: 7 * hour }))
+  const refused = (await it.accept(mia, id)).body
+  expect(refused).toMatchObject({
+    code: 'newcomer_line_reached',
+    ways: ['pool', 'gift', 'smallerEstimate'],
+  })
+  // Less help:
+  const less = ok(await it.propose(ana, ana, mia, { estimateSeconds: quarter })).id
+  ok(await it.accept(mia, less))
+  // A friend's gift:
+  const asked = { id: place.id(), asked: ana.member, seconds: hour }
+  ok(await place.ask(mia, 'askForHours', {}, { body: asked }))
+  const gift = { id: place.id(), seconds: hour }
+  ok(await place.ask(ana, 'giveAsked', { asking: asked.id }, { body: gift }))
+  // The pool, and then what was refused is agreed as it stood:
+  ok(await apply(mia, hour))
+  ok(await it.accept(mia, id))
+  // While an application waits, the pool is no way; nobody hears of another's line.
+  expect(ok(await apply(mia, 4 * hour)).state).toBe('waiting')
+  const more = ok(await it.propose(ana, ana, mia, { estimateSeconds: 4 * hour })).id
+  expect((await it.accept(mia, more)).body.ways).not.toContain('pool')
+})
+
 test('the books are whole', async () => {
   expect(await it.proof()).toMatchObject({ balanceSumSeconds: 0 })
   expect(place.errors).toEqual([])

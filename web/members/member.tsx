@@ -130,7 +130,16 @@ function MePage({ visit, home }: { visit: Visit; home: Home }) {
           <a href={visit.to('me', 'helpers')}>{say('helpers.title')}</a>
         </li>
         <li>
+          <a href={visit.to('pool')}>{say('me.pool')}</a>
+        </li>
+        <li>
+          <a href={visit.to('askings')}>{say('me.askings')}</a>
+        </li>
+        <li>
           <a href={visit.to('concerns')}>{say('concern.list')}</a>
+        </li>
+        <li>
+          <a href={visit.to('leave')}>{say('me.leave')}</a>
         </li>
         <li>
           <a href={visit.to('members', member.id, 'checks')}>{say('checks.title')}</a>

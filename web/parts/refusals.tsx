@@ -92,7 +92,7 @@ function Ways({ visit, refusal, mayDecline = false }: WaysProps) {
 }
 
 /** A way with the page that leads there; the others are found on this page. */
-function WayTo({ visit, way }: { visit: Visit; way: `way.${string}` & MessageKey }) {
+function WayTo({ visit, way }: { visit: Visit; way: MessageKey }) {
   const to = { 'way.pool': ['pool', 'apply'], 'way.gift': ['askings', 'new'] }[way as string]
   if (to === undefined) return <>{visit.say(way)}</>
   return <a href={visit.to(...to)}>{visit.say(way)}</a>

@@ -17,6 +17,7 @@ import {
   exchangeAsOfQuery,
   exchangeQuery,
   factsOfAccount,
+  giversPoolQuery,
   habitsOfExchangeQuery,
   memberActorQuery,
   needOfQuery,
@@ -82,6 +83,7 @@ function gatherOf({ caller, now, params }: AskedAct) {
     charter: charterQuery(now),
     exchange: exchangeQuery(exchange),
     giver: accountOfSideQuery('giver', exchange, now),
+    giversPool: giversPoolQuery(exchange, now),
     receivers: accountsOfReceiversQuery(exchange, now),
     persons: personsQuery(exchange),
     others: rivalsQuery(exchange),
@@ -106,6 +108,7 @@ function factsOf(read: Read, { caller, env, now }: AskedAct): AskedFacts | Fault
   return {
     ...{ actor, charter, exchange, need, now, others, receiver, receivers },
     giver: factsOfAccount(giver),
+    giversPool: read.giversPool && factsOfAccount(read.giversPool),
     persons: { ...read.persons, [actor.by]: caller.id },
     habits: read.habits,
     freshIds: freshIds(env, mostIds([exchange, ...others])),

@@ -1,4 +1,5 @@
 import type { MoveFacts } from '@commonhour/fairness'
+import { giftToPoolOf } from '../pools/giftToPool.ts'
 import type { Expectation, TransferWrite, Write } from '../writes.ts'
 import { expectAccount } from './counted.ts'
 import type { ActFacts } from './facts.ts'
@@ -25,12 +26,23 @@ export function bookingOf(facts: ActFacts, part: Part, freshId: () => string): B
   const counted = facts.receivers.filter(({ account }) => account === part.account)
   const whole = moveOf(facts, part, { promised: true })
   const { id: exchange } = facts.exchange
+  const gift = giftOf(facts, part, freshId)
   return {
-    expect: beyond === null ? [] : counted.map(expectAccount),
-    transfers: transfersOf(facts, part, beyond, freshId),
+    expect: [
+      ...(beyond === null ? [] : counted.map(expectAccount)),
+      // A gift that the books refused would take the help with it.
+      ...(gift.length === 0 ? [] : [expectAccount(facts.giver)]),
+    ],
+    transfers: [...transfersOf(facts, part, beyond, freshId), ...gift],
     said: (step) => verdictsOf({ exchange, step }, ...(beyond ? [beyond] : []), whole),
     talk: beyond === null ? [] : talkOf(beyond),
   }
+}
+
+/** "My hours go to the pool": what the giver passes on of it. */
+function giftOf(facts: ActFacts, { seconds }: Part, freshId: () => string): TransferWrite[] {
+  const pool = facts.giversPool ?? null
+  return pool === null ? [] : giftToPoolOf({ ...facts, pool, seconds, freshId: freshId() })
 }
 
 function transfersOf(

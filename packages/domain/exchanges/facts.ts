@@ -21,6 +21,8 @@ export interface ActFacts {
   readonly now: number
   /** New ids, more than any act needs. */
   readonly freshIds: readonly string[]
+  /** The pool the giver passes their hours on to; nothing where they chose none. */
+  readonly giversPool?: AccountFacts | null
 }
 
 /** Persons by the members they act as. */
