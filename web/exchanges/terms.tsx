@@ -37,9 +37,6 @@ function TermsPage({ visit, home, exchange, trouble }: TermsProps) {
   const { say } = visit
   const { timeZone } = home.community
   const given = { visit, trouble }
-  const at = exchange.agreedFor?.at ? Date.parse(exchange.agreedFor.at) : null
-  const today = dayIn(visit.now, timeZone)
-  const days = { min: today, max: dayAfter(today, home.charter.hold.days) }
   const hidden = {
     key: keptId(trouble, 'key', visit.newId),
     step: String(stepOf(exchange)),
@@ -48,23 +45,7 @@ function TermsPage({ visit, home, exchange, trouble }: TermsProps) {
   return (
     <PostForm hidden={hidden}>
       <p class="lead">{exchange.title}</p>
-      <div class="pair">
-        <TextField
-          {...given}
-          name="day"
-          type="date"
-          label={say('act.termsDay')}
-          value={at === null ? '' : dayIn(at, timeZone)}
-          attributes={days}
-        />
-        <TextField
-          {...given}
-          name="time"
-          type="time"
-          label={say('answer.time')}
-          value={at === null ? '' : timeIn(at, timeZone)}
-        />
-      </div>
+      <WhenFields {...{ visit, home, exchange, trouble }} />
       <TimeField
         {...given}
         name="estimateSeconds"
@@ -86,6 +67,34 @@ function TermsPage({ visit, home, exchange, trouble }: TermsProps) {
         <a href={visit.to('exchanges', exchange.id)}>{say('act.back')}</a>
       </p>
     </PostForm>
+  )
+}
+
+function WhenFields({ visit, home, exchange, trouble }: TermsProps) {
+  const { say } = visit
+  const { timeZone } = home.community
+  const given = { visit, trouble }
+  const at = exchange.agreedFor?.at ? Date.parse(exchange.agreedFor.at) : null
+  const today = dayIn(visit.now, timeZone)
+  const days = { min: today, max: dayAfter(today, home.charter.hold.days) }
+  return (
+    <div class="pair">
+      <TextField
+        {...given}
+        name="day"
+        type="date"
+        label={say('act.termsDay')}
+        value={at === null ? '' : dayIn(at, timeZone)}
+        attributes={days}
+      />
+      <TextField
+        {...given}
+        name="time"
+        type="time"
+        label={say('answer.time')}
+        value={at === null ? '' : timeIn(at, timeZone)}
+      />
+    </div>
   )
 }
 

@@ -62,7 +62,7 @@ function doneByGiver(facts: CompleteFacts, parts: readonly Part[]): Decision {
   }
 }
 
-/** One who received the help says it: their hours move, unless the giver or a line stands before. */
+/** Who received the help says it: their hours move, unless the giver or a line stands before. */
 function doneByReceiver(facts: CompleteFacts, part: Part): Decision | Fault {
   const { actor, completion, exchange } = facts
   const whole = { ...part, seconds: completion.seconds }

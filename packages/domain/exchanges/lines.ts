@@ -80,7 +80,7 @@ export function talkOf(move: MoveFacts): Write[] {
     : []
 }
 
-/** What rules said of an exchange, as one of its people may hear it: of their own standing alone. */
+/** What rules said of an exchange, as one of its people may hear it: of their standing alone. */
 export function verdictsHeard(exchange: ExchangeFacts, member: string): Verdict[] {
   const isGiver = exchange.giver === member
   return exchange.verdicts.flatMap(({ facts, receiver, rule, says, verdict }) => {
