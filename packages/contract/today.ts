@@ -5,8 +5,8 @@ import { Text } from './texts.ts'
 import { Moment } from './times.ts'
 
 /**
- * What a card of Today is about: the most urgent kinds first. Each follows from facts, and goes when
- * they do.
+ * What a card of Today is about: the most urgent kinds first. Each follows from facts, and goes
+ * when they do.
  */
 export const CardKind = v.picklist([
   'concern',

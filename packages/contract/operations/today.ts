@@ -48,7 +48,7 @@ export const today = {
     ...act,
     name: 'openCard',
     path: '/v1/communities/{community}/today/{card}/opening',
-    summary: 'Begin to look after a card; a second opening changes nothing',
+    summary: 'Look after a card from now on; a second opening changes nothing',
     faults: actRefusals,
   }),
   takeCard: operation({

@@ -46,7 +46,8 @@ export interface HandingFacts extends CardActFacts {
 }
 
 /**
- * A coordinator hands a card on, with a note. It need not be theirs: who fell ill hands nothing over.
+ * A coordinator hands a card on, with a note. It need not be theirs: who fell ill hands
+ * nothing over.
  */
 export function decideHanding(facts: HandingFacts): Decision | Fault {
   const card = cardOrFault(facts)

@@ -3,7 +3,8 @@ import { type CardKind, uuidv7 } from '@commonhour/contract'
 const seeds = [0x811c9dc5, 0x9e3779b9, 0x85ebca6b]
 
 /**
- * A card's id, the same whoever derives it: its moment, and a hash of its kind and what it is about.
+ * A card's id, the same whoever derives it: its moment, and a hash of its kind and what it is
+ * about.
  * The hash (three runs of FNV-1a, 80 bits) keeps apart what is not meant to collide; nothing rests
  * on its being hard to forge, since a card is looked up among those that are open.
  */

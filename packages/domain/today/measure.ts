@@ -3,11 +3,11 @@ import type { Measure } from '@commonhour/contract'
 /** A card that a coordinator opened within the period, moments in ms. */
 export interface OpenedCard {
   readonly openedAt: number
-  /** When it was resolved, or when its fact ended by the member's own act; null while it is open. */
+  /** When it was resolved, or when its fact ended by a member's act; null while it is open. */
   readonly endedAt: number | null
 }
 
-/** A card takes at most so long: nobody sits ten minutes before a screen that waits for others. */
+/** A card takes at most so long: nobody looks at one for more than ten minutes. */
 export const mostCardSeconds = 600
 
 interface MeasureFacts {

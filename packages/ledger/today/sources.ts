@@ -42,7 +42,7 @@ export function candidatesOf(answers: Readonly<Record<string, unknown>>): Candid
   return Object.keys(sources).flatMap((kind) => answers[`card ${kind}`] as Candidate[])
 }
 
-/** SQL for when what an opened card `o` asked for was done by its own act; NULL while it was not. */
+/** SQL for when what an opened card `o` asked for was done; NULL while it was not. */
 export const endedAtSql = `CASE o.kind ${Object.values(sources)
   .map(({ endedAt, kind }) => `WHEN '${kind}' THEN ${endedAt}`)
   .join('\n')} END`

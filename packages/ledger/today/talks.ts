@@ -6,8 +6,8 @@ const lastTalk = `(SELECT max(at) FROM card_act
 
 /**
  * Members who stand below zero and about whom a talk fell due: when hours crossed the soft line, or
- * when they moved in so; at most one in 90 days. Whether they are below the soft line now is for the
- * charter to say.
+ * when they moved in so; at most one in 90 days. Whether they are below the soft line now is for
+ * the charter to say.
  */
 export const talks = cardSource(
   'talk',

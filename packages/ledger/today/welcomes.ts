@@ -1,6 +1,6 @@
 import { aboutMember, cardSource } from './candidate.ts'
 
-/** Members who have not given help yet: some weeks after they joined, someone welcomes them again. */
+/** Members who have not given help yet: weeks after they joined, someone welcomes them again. */
 export const welcomes = cardSource(
   'welcome',
   `SELECT m.id AS ref, unixepoch(m.joinedOn) * 1000 AS at, m.id AS member, ${aboutMember} AS people,
