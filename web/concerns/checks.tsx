@@ -34,12 +34,14 @@ function CheckList({ visit, items }: { visit: Visit; items: Checks['items'] }) {
   const { say, words } = visit
   if (items.length === 0) return <p class="empty">{say('checks.none')}</p>
   return (
-    <ul class="plain-list">
+    <ul class="cards">
       {items.map(({ by, isCurrent, kind, untilOn }) => (
         <li class="card">
-          <strong>{say(`checkKind.${kind}`)}</strong>
-          <p>{say('checks.seen', { name: by.name, until: words.shortDay(untilOn) })}</p>
-          {isCurrent ? null : <p class="note">{say('checks.over')}</p>}
+          <div>
+            <strong>{say(`checkKind.${kind}`)}</strong>
+            <p>{say('checks.seen', { name: by.name, until: words.shortDay(untilOn) })}</p>
+            {isCurrent ? null : <p class="note">{say('checks.over')}</p>}
+          </div>
         </li>
       ))}
     </ul>

@@ -92,12 +92,14 @@ function ConcernList(props: { visit: Visit; items: Concern[]; next: string | nul
   if (items.length === 0) return <p class="empty">{visit.say('concern.none')}</p>
   return (
     <>
-      <ul class="plain-list">
+      <ul class="cards">
         {items.map((one) => (
           <li>
             <a class="card" href={visit.to('concerns', one.id)}>
-              {visit.say(`concernKind.${one.kind}`)} · {visit.words.shortDay(one.at.slice(0, 10))} ·{' '}
-              {visit.say(`concernState.${one.state}`)}
+              <div>
+                {visit.say(`concernKind.${one.kind}`)} · {visit.words.shortDay(one.at.slice(0, 10))}{' '}
+                · {visit.say(`concernState.${one.state}`)}
+              </div>
             </a>
           </li>
         ))}

@@ -82,7 +82,7 @@ function HelpersPage({ visit, home, matter }: { visit: Visit; home: Home; matter
       ))}
       {matter.actedFor.length === 0 ? null : <h2>{say('helpers.actFor')}</h2>}
       {matter.actedFor.map((one) => (
-        <PostForm hidden={{ member: one.member }} action={visit.to('acting')} class="card">
+        <PostForm hidden={{ member: one.member }} action={visit.to('acting')} class="plain">
           <p>{say(`scope.${one.scope}`, { name: one.name })}</p>
           <button class="button second" type="submit">
             {say('acting.start', { name: one.name })}
@@ -91,7 +91,7 @@ function HelpersPage({ visit, home, matter }: { visit: Visit; home: Home; matter
       ))}
       {matter.blocks.length === 0 ? null : <h2>{say('blocks.title')}</h2>}
       {matter.blocks.map((one) => (
-        <PostForm hidden={{ act: 'lifting', member: one.member }} class="card">
+        <PostForm hidden={{ act: 'lifting', member: one.member }} class="plain">
           <p>{one.name}</p>
           <button class="button second" type="submit">
             {say('blocks.lift', { name: one.name })}
@@ -115,20 +115,22 @@ function DelegationCard({ visit, delegation, name, side }: CardProps) {
   const until = words.shortDay(lastDayOf(delegation.until))
   return (
     <article class="card">
-      <h3>{name}</h3>
-      <p>{say(`delegation.${side}.${delegation.scope}`, { name })}</p>
-      <p class="quiet">{say(`delegationState.${delegation.state}`, { name, until })}</p>
-      {delegation.may.length === 0 ? null : (
-        <div class="acts">
-          {delegation.may.map((act) => (
-            <PostForm hidden={{ act, delegation: delegation.id }} class="inline">
-              <button class={act === 'acceptance' ? 'button' : 'button second'} type="submit">
-                {say(`delegationAct.${act}`, { name })}
-              </button>
-            </PostForm>
-          ))}
-        </div>
-      )}
+      <div>
+        <h3>{name}</h3>
+        <p>{say(`delegation.${side}.${delegation.scope}`, { name })}</p>
+        <p class="quiet">{say(`delegationState.${delegation.state}`, { name, until })}</p>
+        {delegation.may.length === 0 ? null : (
+          <div class="acts">
+            {delegation.may.map((act) => (
+              <PostForm hidden={{ act, delegation: delegation.id }} class="plain">
+                <button class={act === 'acceptance' ? 'button' : 'button second'} type="submit">
+                  {say(`delegationAct.${act}`, { name })}
+                </button>
+              </PostForm>
+            ))}
+          </div>
+        )}
+      </div>
     </article>
   )
 }

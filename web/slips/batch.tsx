@@ -49,17 +49,19 @@ function ListPage(props: { visit: Visit; items: SlipBatchLine[]; next: string | 
         </a>
       </div>
       {items.length === 0 ? <p class="empty">{say('slips.none')}</p> : null}
-      <ul class="plain-list">
+      <ul class="cards">
         {items.map((one) => (
           <li>
             <a class="card" href={visit.to('slips', one.id)}>
-              {say('slips.entered', {
-                name: one.by.name,
-                day: words.shortDay(one.at.slice(0, 10)),
-                n: one.lines,
-                hours: words.hours(one.seconds),
-              })}
-              {one.reversedAt === null ? null : ` · ${say('slips.takenBack')}`}
+              <div>
+                {say('slips.entered', {
+                  name: one.by.name,
+                  day: words.shortDay(one.at.slice(0, 10)),
+                  n: one.lines,
+                  hours: words.hours(one.seconds),
+                })}
+                {one.reversedAt === null ? null : ` · ${say('slips.takenBack')}`}
+              </div>
             </a>
           </li>
         ))}
@@ -82,17 +84,19 @@ function BatchPage({ visit, batch, trouble }: BatchPageProps) {
     <>
       <p class="lead">{say('slips.byOn', { name: batch.by.name, day })}</p>
       {batch.reversedAt === null ? null : <p class="note">{say('slips.takenBack')}</p>}
-      <ol class="plain-list">
+      <ol class="cards">
         {batch.lines.map((line) => (
           <li>
             <a class="card" href={visit.to('exchanges', line.exchange)}>
-              {say('slips.helped', {
-                giver: line.giver.name,
-                receiver: line.receiver.name,
-                hours: words.hours(line.seconds),
-                day: words.shortDay(line.workedOn ?? batch.at.slice(0, 10)),
-              })}{' '}
-              · {line.title} · {say(stateKey(line.state))}
+              <div>
+                {say('slips.helped', {
+                  giver: line.giver.name,
+                  receiver: line.receiver.name,
+                  hours: words.hours(line.seconds),
+                  day: words.shortDay(line.workedOn ?? batch.at.slice(0, 10)),
+                })}{' '}
+                · {line.title} · {say(stateKey(line.state))}
+              </div>
             </a>
           </li>
         ))}

@@ -21,7 +21,7 @@ export function Preview(props: { visit: Visit; judged: JudgedSlips; form: Form }
       <p class={judged.bookable ? 'lead' : 'note'}>
         {say(judged.bookable ? 'slips.good' : 'slips.bad')}
       </p>
-      <ol class="plain-list">
+      <ol class="cards">
         {judged.lines.map((line) => (
           <Line visit={visit} line={line} />
         ))}
@@ -53,13 +53,15 @@ function Line({ visit, line }: { visit: Visit; line: JudgedSlip }) {
   })
   return (
     <li class="card">
-      <strong>{say('slips.line', { n: line.line })}</strong>
-      <p>
-        {what} · {line.title}
-      </p>
-      {line.outcome === 'refused' ? <p class="wrong">{line.says}</p> : null}
-      {line.outcome === 'waits' ? <p class="note">{say('slips.waits')}</p> : null}
-      {line.seenBefore ? <p class="note">{say('slips.seenBefore')}</p> : null}
+      <div>
+        <strong>{say('slips.line', { n: line.line })}</strong>
+        <p>
+          {what} · {line.title}
+        </p>
+        {line.outcome === 'refused' ? <p class="wrong">{line.says}</p> : null}
+        {line.outcome === 'waits' ? <p class="note">{say('slips.waits')}</p> : null}
+        {line.seenBefore ? <p class="note">{say('slips.seenBefore')}</p> : null}
+      </div>
     </li>
   )
 }
