@@ -32,6 +32,7 @@ import { mountLimits } from './members/limits.tsx'
 import { mountMembers } from './members/list.tsx'
 import { mountMember } from './members/member.tsx'
 import { mountPause } from './members/pause.tsx'
+import { mountSuspend } from './members/suspend.tsx'
 import { mountMotions } from './motions/list.tsx'
 import { mountMotion } from './motions/motion.tsx'
 import { mountAnswer } from './needs/answer.tsx'
@@ -128,6 +129,7 @@ const pages = [
   mountMotion,
   mountLimits,
   mountPause,
+  mountSuspend,
   mountMembers,
   mountMember,
   mountToday,

@@ -82,7 +82,10 @@ function fieldOf(issue: v.BaseIssue<unknown>): FieldFault {
   return { pointer, expected: issue.message, received: JSON.stringify(issue.input) ?? 'nothing' }
 }
 
-/** A field that may be left out; of a group, each of its numbers. No defaults: silence changes nothing. */
+/**
+ * A field that may be left out; of a group, each of its numbers. No defaults: silence changes
+ * nothing.
+ */
 function optionally(one: v.GenericSchema): v.GenericSchema {
   const bare = bareOf(one)
   if (!isGroup(bare)) return v.optional(bare)

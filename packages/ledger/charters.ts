@@ -25,7 +25,7 @@ export function charterQuery(now: number): Query<(CharterFacts & { wire: Charter
   }
 }
 
-/** The newest version there is, in force or agreed for a later day: what amendments are written over. */
+/** The newest version, in force or agreed for a later day: what amendments are written over. */
 export function newestCharterQuery(): Query<AmendmentFacts | null> {
   return {
     sql: 'SELECT version, effectiveFrom, body FROM charter ORDER BY version DESC LIMIT 1',
@@ -38,7 +38,7 @@ export function newestCharterQuery(): Query<AmendmentFacts | null> {
   }
 }
 
-/** Every version, newest first, with what changed, and the motion that carried it (its next leaf). */
+/** Every version, newest first: what changed, and the motion that carried it (the next leaf). */
 export function charterVersionsQuery(version?: number): Query<CharterVersion[]> {
   return {
     sql: `SELECT c.version, c.effectiveFrom, c.at, c.body, before.body AS before, m.id AS motion,

@@ -14,7 +14,7 @@ export function limitChangesQuery(account: string): Query<Line[]> {
   }
 }
 
-/** The line of its own that an account's holder has at a moment; null where the charter's counts. */
+/** The line of a member's own at a moment; null where the charter's counts. */
 export function ownLineQuery(member: string, now: number): Query<OwnLine | null> {
   return {
     sql: `SELECT floorSeconds, until FROM limit_change

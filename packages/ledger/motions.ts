@@ -76,7 +76,7 @@ export function motionFactsQueries({ id, ref }: Pick<MotionFacts, 'id' | 'ref'>,
   }
 }
 
-/** The motions that time decides now: announced long enough, or undecided for too long. Oldest first. */
+/** What time decides now, oldest first: announced long enough, or undecided for too long. */
 export function dueMotionsQuery(now: number, limit: number): Query<MotionLine[]> {
   return {
     sql: `${motionSql} WHERE (s.state = 'announced' AND m.announcedUntil <= ?1)

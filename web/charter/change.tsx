@@ -59,8 +59,10 @@ export function mountChange(mount: Mount): void {
 async function newest({ client, community }: Visit): Promise<CharterBody | Refusal> {
   const versions = await client.listCharterVersions({ community })
   if (isRefusal(versions)) return versions
-  const [{ charter } = { charter: undefined }] = versions.items
-  return charter ?? missing('field')
+  const [first] = versions.items
+  if (first === undefined) return missing('field')
+  const { effectiveFrom: _from, version: _version, ...body } = first.charter
+  return body
 }
 
 function fieldOf(visit: Visit): CharterField {

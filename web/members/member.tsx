@@ -1,4 +1,5 @@
 import type { Home, Member } from '@commonhour/contract'
+import type { MessageKey } from '../messages.ts'
 import { SignOut } from '../parts/signOut.tsx'
 import { type Mount, memberPage, nothingMore } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
@@ -80,20 +81,55 @@ function MemberPage({ visit, home, member }: { visit: Visit; home: Home; member:
           ) : null}
         </p>
       )}
-      {!mine && home.member.offices.includes('coordinator') ? (
-        <ul class="plain-list">
-          <li>
-            <a href={visit.to('members', member.id, 'line')}>{say('member.line')}</a>
-          </li>
-          <li>
-            <a href={visit.to('members', member.id, 'suspend')}>{say('member.suspend')}</a>
-          </li>
-        </ul>
-      ) : null}
+      {mine ? null : <ToCoordinate visit={visit} home={home} member={member} />}
       {member.joinedOn ? (
         <p class="quiet">{say('member.since', { day: visit.words.shortDay(member.joinedOn) })}</p>
       ) : null}
     </>
+  )
+}
+
+/** What a coordinator may do for a member. */
+function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; member: Member }) {
+  if (!home.member.offices.includes('coordinator')) return null
+  const { say } = visit
+  return (
+    <ul class="plain-list">
+      <li>
+        <a href={visit.to('members', member.id, 'line')}>{say('member.line')}</a>
+      </li>
+      <li>
+        <a href={visit.to('members', member.id, 'suspend')}>{say('member.suspend')}</a>
+      </li>
+    </ul>
+  )
+}
+
+/** Everything else that is mine to look at or to change. */
+function MyPlaces({ visit, member }: { visit: Visit; member: Member }) {
+  const { say } = visit
+  const coordinates = member.offices.includes('coordinator')
+  const places: [string[], MessageKey][] = [
+    [['charter'], 'me.charter'],
+    [['motions'], 'me.motions'],
+    [['members', member.id, 'line'], 'me.line'],
+    [['me', 'pause'], 'me.pause'],
+    [['me', 'helpers'], 'helpers.title'],
+    [['pool'], 'me.pool'],
+    [['askings'], 'me.askings'],
+    [['concerns'], 'concern.list'],
+    [['leave'], 'me.leave'],
+    [['members', member.id, 'checks'], 'checks.title'],
+    ...(coordinates ? [[['slips'], 'slips.title'] as [string[], MessageKey]] : []),
+  ]
+  return (
+    <ul class="plain-list">
+      {places.map(([to, words]) => (
+        <li>
+          <a href={visit.to(...to)}>{say(words)}</a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -113,43 +149,7 @@ function MePage({ visit, home }: { visit: Visit; home: Home }) {
           </li>
         ))}
       </ul>
-      <ul class="plain-list">
-        <li>
-          <a href={visit.to('charter')}>{say('me.charter')}</a>
-        </li>
-        <li>
-          <a href={visit.to('motions')}>{say('me.motions')}</a>
-        </li>
-        <li>
-          <a href={visit.to('members', member.id, 'line')}>{say('me.line')}</a>
-        </li>
-        <li>
-          <a href={visit.to('me', 'pause')}>{say('me.pause')}</a>
-        </li>
-        <li>
-          <a href={visit.to('me', 'helpers')}>{say('helpers.title')}</a>
-        </li>
-        <li>
-          <a href={visit.to('pool')}>{say('me.pool')}</a>
-        </li>
-        <li>
-          <a href={visit.to('askings')}>{say('me.askings')}</a>
-        </li>
-        <li>
-          <a href={visit.to('concerns')}>{say('concern.list')}</a>
-        </li>
-        <li>
-          <a href={visit.to('leave')}>{say('me.leave')}</a>
-        </li>
-        <li>
-          <a href={visit.to('members', member.id, 'checks')}>{say('checks.title')}</a>
-        </li>
-        {member.offices.includes('coordinator') ? (
-          <li>
-            <a href={visit.to('slips')}>{say('slips.title')}</a>
-          </li>
-        ) : null}
-      </ul>
+      <MyPlaces visit={visit} member={member} />
       <h2>{say('me.details')}</h2>
       <p>{aboutOf(visit, home, member)}</p>
       {member.about ? <p class="said">{member.about}</p> : null}

@@ -20,7 +20,7 @@ export interface AmendFacts {
   readonly stewards: readonly StewardFacts[]
   /** The charter in force. */
   readonly charter: CharterFacts
-  /** The newest version, which may be agreed and not yet in force: an amendment is written over it. */
+  /** The newest version, agreed and perhaps not yet in force: what is amended. */
   readonly newest: AmendmentFacts
   readonly now: number
 }

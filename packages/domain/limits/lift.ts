@@ -30,7 +30,7 @@ export function refusalOfLine(
   return until === null || until <= now ? fault('line_needs_an_end') : null
 }
 
-/** The lift as the rules of office weigh it. A lift counts from the charter's number, all of it. */
+/** The lift as the rules of office weigh it: all of it, from the charter's number. */
 export function liftDeed(
   line: { floorSeconds: number; until: number; reason: LineReason },
   account: AccountFacts,
@@ -59,7 +59,7 @@ export function lineWrites(
   ]
 }
 
-/** A large lift, as two stewards decide it: judged by the charter and the standing of that moment. */
+/** A large lift, as two stewards decide it: judged by the charter of that moment. */
 export const liftAct: MotionAct = {
   partiesOf: ({ ref }) => [ref],
   decide: ({ body, ref }, { account, charter, now, subject }) => {

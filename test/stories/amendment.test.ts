@@ -1,0 +1,67 @@
+// What was agreed changes only together: proposed, announced to all, objected to, taken back.
+import { describe, expect, test } from 'vitest'
+import { answered, type Member } from './support/member.ts'
+import { standaloneOnly, useStage, ways } from './support/stage.ts'
+
+const line = 'The line for members'
+
+describe.each(standaloneOnly)('a charter amendment on $name', ({ open }) => {
+  const stage = useStage(open)
+
+  test.each(ways)(
+    'is announced to all while no second coordinator is free, and one member stops it, $way',
+    async (way) => {
+      const rosa = await stage.member('Rosa Keane', way)
+      const before = await charterOf(rosa)
+      await proposes(rosa)
+      const ana = await stage.member('Ana Soler', way)
+      await objects(ana)
+      await takesItBack(rosa)
+      expect(await charterOf(rosa)).toEqual(before)
+      await stage.expectAllIsWell()
+    },
+  )
+})
+
+async function charterOf(someone: Member) {
+  const { community } = someone
+  const { member, version } = answered(await (await someone.client()).readCharter({ community }))
+  return { member, version }
+}
+
+/** Me, the agreement, its history, one line of it, a look at the difference, and it is proposed. */
+async function proposes({ visitor }: Member): Promise<void> {
+  await visitor.tap('link', 'Me')
+  await visitor.tap('link', 'What we agreed on')
+  expect(await visitor.text()).toContain('20 h below zero')
+  await visitor.tap('link', 'How it changed, and who agreed')
+  await visitor.tap('link', 'Propose a change')
+  await visitor.tap('link', line)
+  await visitor.type('Hours below zero', '25')
+  await visitor.tap('button', 'Look at the difference')
+  expect(await visitor.text()).toContain(`${line}: 20 h below zero → 25 h below zero`)
+  await visitor.tap('button', 'Propose it')
+  expect(await visitor.question()).toBe('Change what we agreed on')
+  expect(await visitor.text()).toContain('announced to all')
+}
+
+/** A fellow member reads what would change, says why not, and it no longer happens by itself. */
+async function objects({ visitor }: Member): Promise<void> {
+  await readsTheNewest(visitor)
+  expect(await visitor.text()).toContain('25 h below zero')
+  await visitor.choose('It is too soon')
+  await visitor.tap('button', 'I object')
+  expect(await visitor.text()).toContain('A member objected.')
+}
+
+async function takesItBack({ visitor }: Member): Promise<void> {
+  await readsTheNewest(visitor)
+  await visitor.tap('button', 'Take it back')
+  expect(await visitor.text()).toContain('This was taken back.')
+}
+
+async function readsTheNewest(visitor: Member['visitor']): Promise<void> {
+  await visitor.tap('link', 'Me')
+  await visitor.tap('link', 'What two coordinators decide')
+  await visitor.tap('link', 'Change what we agreed on')
+}
