@@ -13,6 +13,7 @@ import {
 import { createWeb, type WebEnv } from '@commonhour/web'
 import { buildAssets } from '@commonhour/web/build'
 import * as sample from './sample.ts'
+import * as after from './sampleAfter.ts'
 import * as today from './sampleToday.ts'
 
 export const base = 'http://localhost:8787'
@@ -49,6 +50,7 @@ const usual: Answers = {
   completeExchange: sample.done,
   confirmExchange: sample.confirmed,
   reverseExchange: { ...sample.confirmed, state: 'reversed' },
+  ...after.answers,
   listToday: today.queue,
   readCard: today.talk,
   openCard: today.talk,
@@ -149,7 +151,7 @@ export async function fakeHost(choices: Choices = {}): Promise<FakeHost> {
 /** The exchange that an address names, where a test says nothing else. */
 function named({ name, url }: Asked): unknown {
   const { agreed, confirmed, done, proposed } = sample
-  const all = [proposed, agreed, done, { ...confirmed, may: ['reversal'] }]
+  const all = [...after.exchanges, proposed, agreed, done, { ...confirmed, may: ['reversal'] }]
   return name === 'readExchange' ? all.find(({ id }) => url.pathname.endsWith(id)) : undefined
 }
 
@@ -217,6 +219,7 @@ export const memberPaths = {
   'exchange: different': `/riverside/exchanges/${sample.done.id}/different`,
   'exchange: cancel': `/riverside/exchanges/${sample.agreed.id}/cancel`,
   'exchange: reverse': `/riverside/exchanges/${sample.confirmed.id}/reverse`,
+  ...after.paths,
   statement: '/riverside/statement',
   give: '/riverside/give',
   members: '/riverside/members',

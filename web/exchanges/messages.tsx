@@ -4,14 +4,13 @@ import { PostForm, TextField } from '../parts/fields.tsx'
 import { type Form, keptId, missing } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
-import { readOne } from './exchange.tsx'
 
 /** Words between those who take part; a coordinator reads those said with a dispute. */
 export function mountMessages(mount: Mount): void {
   memberPage(mount, {
     path: '/:community/exchanges/:id/messages',
     read: readWords,
-    show: (visit, home, { exchange, messages }, trouble) => ({
+    show: (visit, home, { exchange, ...messages }, trouble) => ({
       title: visit.say('messages.title', { name: otherOf(exchange, home.member.id).name }),
       here: 'home',
       body: (
@@ -54,15 +53,9 @@ export function mountMessages(mount: Mount): void {
   })
 }
 
-async function readWords(visit: Visit) {
-  const at = { community: visit.community, exchange: visit.param('id') }
-  const query = { limit: 25, after: visit.query('after') || undefined }
-  const [exchange, messages] = await Promise.all([
-    readOne(visit),
-    visit.client.listExchangeMessages(at, { query }),
-  ])
-  if (isRefusal(exchange)) return exchange
-  return isRefusal(messages) ? messages : { exchange, messages }
+function readWords({ client, community, param, query }: Visit) {
+  const asked = { limit: 25, after: query('after') || undefined }
+  return client.listExchangeMessages({ community, exchange: param('id') }, { query: asked })
 }
 
 async function send(visit: Visit, form: Form): Promise<Sent> {

@@ -83,13 +83,14 @@ export const exchangesAfter = {
     if (isFault(written)) return written
     return written.answer === null ? fault('not_found') : wireMessage(written.answer)
   },
-  listExchangeMessages: async ({ books, caller, params, query }) => {
-    const { actor, exchange } = await snapshot(books, {
+  listExchangeMessages: async ({ books, caller, now, params, query }) => {
+    const { actor, charter, exchange } = await snapshot(books, {
       actor: memberActorQuery(caller),
+      charter: charterQuery(now),
       exchange: exchangeQuery(params.exchange),
     })
     if (actor === null) return fault('actor_is_not_a_member')
-    if (exchange === null) return fault('not_found')
+    if (exchange === null || charter === null) return fault('not_found')
     const isMine = sideOf(exchange, actor.member) !== null
     if (!isMine && !isCoordinator(actor)) return fault('not_found')
     const place = placeOf(NumberPlace, query.after)
@@ -101,6 +102,7 @@ export const exchangesAfter = {
     const items = lines.slice(0, limit)
     const last = lines.length > limit ? items.at(-1) : undefined
     return {
+      exchange: wireExchange(exchange, { actor, charter, now }),
       items: items.map(wireMessage),
       next: last === undefined ? null : cursorOf([last.number]),
     }

@@ -119,7 +119,7 @@ export const exchangesAfter = {
     path: `${path}/messages`,
     summary: 'Words between us, newest first; a coordinator reads those said with a dispute',
     query: v.strictObject(pageQuery),
-    answer: page(ExchangeMessage),
+    answer: v.object({ ...page(ExchangeMessage).entries, exchange: Exchange }),
     faults: ['actor_is_not_a_member'],
   }),
   listDisputes: operation({
