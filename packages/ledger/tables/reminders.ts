@@ -1,6 +1,8 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** What the clock has said of a claim that waits (migrations/community/20261124-3-reminders.sql). */
+// As migrations/community/20261124-3-reminders.sql says.
+
+/** What the clock has said of a claim that waits. */
 export const exchangeReminder = sqliteTable('exchange_reminder', {
   exchange: text().notNull(),
   step: integer().notNull(),
