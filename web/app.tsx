@@ -15,12 +15,13 @@ import { mountProof } from './communities/proof.tsx'
 import { mountBlock } from './concerns/block.tsx'
 import { mountChecks } from './concerns/checks.tsx'
 import { mountConcerns } from './concerns/concern.tsx'
-import { mountHelpers } from './delegations/helpers.tsx'
+import { mountHelpers } from './delegations/list.tsx'
 import { mountOfferHelper } from './delegations/offer.tsx'
 import type { WebEnv } from './env.ts'
 import { mountActs } from './exchanges/acts.tsx'
 import { mountAfter } from './exchanges/afterPages.tsx'
 import { mountDisputes } from './exchanges/disputes.tsx'
+import { mountCalendar } from './exchanges/calendar.ts'
 import { mountExchange } from './exchanges/exchange.tsx'
 import { mountMessages } from './exchanges/messages.tsx'
 import { mountRecord } from './exchanges/record.tsx'
@@ -108,6 +109,7 @@ const pages = [
   mountMessages,
   mountDisputes,
   mountExchange,
+  mountCalendar,
   mountStatement,
   mountGive,
   mountPool,

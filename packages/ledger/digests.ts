@@ -4,7 +4,8 @@ import { every, first, numberOf, textOf } from './rows.ts'
 /** Members who chose a weekly digest and have none for a week yet. */
 export function dueDigestsQuery(week: string, limit: number): Query<string[]> {
   return {
-    sql: `SELECT c.member FROM member_choice c JOIN member m ON m.id = c.member AND m.state = 'active'
+    sql: `SELECT c.member FROM member_choice c
+      JOIN member m ON m.id = c.member AND m.state = 'active'
       WHERE c.choice = 'digest' AND c.value = 'weekly'
         AND NOT EXISTS (SELECT 1 FROM digest WHERE member = c.member AND week = ?1)
       ORDER BY m.number LIMIT ?2`,
@@ -22,15 +23,16 @@ export interface DigestNeed {
 
 /**
  * Needs published since a moment that suit a member: near them or to be done from afar, in a
- * language of theirs, and where they offer anything, of a kind they offer. Of a member they blocked,
- * or who blocked them, nothing.
+ * language of theirs, and where they offer anything, of a kind they offer. Of a member they
+ * blocked, or who blocked them, nothing.
  */
 export function digestNeedsQuery(
   member: string,
   it: { since: number; today: string; limit: number },
 ): Query<DigestNeed[]> {
   return {
-    sql: `SELECT n.id, n.title, p.name FROM need n JOIN member p ON p.id = n.member AND p.state = 'active'
+    sql: `SELECT n.id, n.title, p.name FROM need n
+      JOIN member p ON p.id = n.member AND p.state = 'active'
       JOIN member me ON me.id = ?1
       WHERE n.state = 'open' AND n.member <> ?1 AND n.publishedAt > ?2 AND n.expiresOn >= ?3
         AND (n.remote = 1 OR n.area IS NULL OR me.area IS NULL OR n.area = me.area)
@@ -38,7 +40,8 @@ export function digestNeedsQuery(
         AND (NOT EXISTS (SELECT 1 FROM offer WHERE member = ?1 AND state = 'open')
           OR n.category IN (SELECT category FROM offer WHERE member = ?1 AND state = 'open'))
         AND NOT EXISTS (SELECT 1 FROM member_block b
-          WHERE (b.member = ?1 AND b.blocked = n.member) OR (b.member = n.member AND b.blocked = ?1))
+          WHERE (b.member = ?1 AND b.blocked = n.member)
+            OR (b.member = n.member AND b.blocked = ?1))
       ORDER BY n.number DESC LIMIT ?4`,
     args: [member, it.since, it.today, it.limit],
     read: every((row) => ({

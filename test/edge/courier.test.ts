@@ -38,6 +38,9 @@ describe.each(hosts)('the courier on $name', ({ open }) => {
     const [invite] = (about[0] as unknown as { attachments: { text: string }[] }).attachments
     expect(invite?.text).toContain(`UID:${id}@localhost`)
     expect(invite?.text).toContain('METHOD:REQUEST')
+    // The page of the agreement leads to the same entry; whoever is signed out is shown the door.
+    const signedOut = await fetch(`${host.base}/riverside/exchanges/${id}/calendar.ics`)
+    expect(await signedOut.text()).not.toContain('BEGIN:VCALENDAR')
   })
 
   test('looking ahead, what nobody answered in time is let go', async () => {

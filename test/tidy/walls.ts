@@ -77,6 +77,7 @@ export const walls: Readonly<Record<string, Wall>> = {
       'hono',
       'intl-messageformat',
       'lucide-static',
+      'ts-ics',
       'valibot',
     ],
     node: ['build.ts'],

@@ -5,6 +5,7 @@ import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { After } from './after.tsx'
 import { Acts, act } from './buttons.tsx'
+import { hasEntry } from './calendar.ts'
 import { ExchangeFacts, isParty, NotRight, Steps, Told, waitsForOther } from './facts.tsx'
 
 /** One exchange of mine: where it stands, and everything I may do next. */
@@ -62,6 +63,13 @@ function ExchangePage({ visit, home, exchange, trouble }: ExchangePageProps) {
       <ExchangeFacts {...given} />
       {held && exchange.holds.length > 0 ? (
         <p class="note">{say('exchange.setAside', { hours })}</p>
+      ) : null}
+      {hasEntry(exchange) ? (
+        <p>
+          <a href={`/${visit.community}/exchanges/${exchange.id}/calendar.ics`}>
+            {say('exchange.toCalendar')}
+          </a>
+        </p>
       ) : null}
       <Told {...given} />
       {exchange.may.some((one) => next.has(one)) ? null : <p>{nextOf(given)}</p>}

@@ -2,7 +2,7 @@ import { listCommunities } from '@commonhour/host'
 import { openBooks, snapshot, waitingQuery } from '@commonhour/ledger'
 import type { CourierEnv } from './env.ts'
 
-/** `GET /healthz`: 200 with how many notices wait and for how long, 503 where it cannot be known. */
+/** `GET /healthz`: 200 with how many notices wait and for how long, 503 where nobody can know. */
 export async function healthOf(env: CourierEnv): Promise<Response> {
   try {
     let waiting = 0

@@ -19,7 +19,7 @@ export interface ExpireFacts {
   readonly freshIds: readonly string[]
 }
 
-/** The last day of a need or offer has passed: it closes, and open answers are let go with thanks. */
+/** A need or offer closes after its last day, and open answers are let go with thanks. */
 export function decideExpiry(facts: ExpireFacts): Decision | Fault {
   const { proposals, publication, today, word } = facts
   if (publication.state !== 'open') {

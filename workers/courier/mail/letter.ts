@@ -95,7 +95,7 @@ const pages: Readonly<Record<string, (ref: string) => string>> = {
   concern: (ref) => `concerns/${ref}`,
 }
 
-/** The same words as a plain page: paragraphs, links that can be pressed, nothing from elsewhere. */
+/** The same words as a plain page: paragraphs and links, nothing from elsewhere. */
 function pageOf(language: string, parts: readonly string[]): string {
   const paragraphs = parts.map((part) => `<p>${linked(escaped(part))}</p>`).join('\n')
   return `<!doctype html><html lang="${language}"><meta charset="utf-8">

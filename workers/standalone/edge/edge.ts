@@ -29,7 +29,7 @@ export interface Edge {
 }
 
 /**
- * Opens a data directory as standalone does, then starts web, api, identity and courier and waits until they
+ * Opens a data directory as standalone does, then starts every Worker and waits until they
  * answer through the one origin.
  * @throws when the directory is served by another process, a port is in use, or a Worker does not
  *   answer

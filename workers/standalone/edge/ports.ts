@@ -11,8 +11,8 @@ export interface Ports {
 }
 
 /**
- * `PORT` is the web's (8787), api, identity and courier take the three after it; `LIBSQL_PORT` is libSQL's
- * (8080). With `PORT=0` all are free ones.
+ * `PORT` is the web's (8787), api, identity and courier take the three after it; `LIBSQL_PORT` is
+ * libSQL's (8080). With `PORT=0` all are free ones.
  * @throws when one is no port
  */
 export async function portsOf(
