@@ -104,13 +104,13 @@ describe.each(banksHere())('bringing in $called', (bank) => {
     })
   })
 
-  test('who stands below their line has one 10 h lower for 12 months; nobody else has', async () => {
+  test('who could not be helped for an hour has a line 10 h lower for 12 months; nobody else has', async () => {
     const standings = await plainStandings(bank)
     const numbers = (await plainRows(filesOf(bank).members)).map(([id]) => Number(id))
     const wanted = numbers.flatMap((number) => {
       const { balanceSeconds, inSeconds } = standings.get(String(number)) ?? nothing
       const floor = inSeconds > 0 ? -20 * hour : -6 * hour
-      if (balanceSeconds >= floor) return []
+      if (balanceSeconds - floor >= hour) return []
       const line = Math.floor((balanceSeconds - 10 * hour) / quantumSeconds) * quantumSeconds
       return [{ number, balanceSeconds, floorSeconds: line }]
     })

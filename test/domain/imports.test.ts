@@ -26,9 +26,13 @@ describe('the line of who moves in', () => {
   const quantumSeconds = 900
   const floorOf = (balanceSeconds: number, floorSeconds = -20 * hour) =>
     decideMovedInFloor({ balanceSeconds, floorSeconds, quantumSeconds })
-  test('is left as it is for whoever stands at it or above', () => {
-    expect(floorOf(-20 * hour)).toBeNull()
+  test('is left as it is for whoever could be helped for an hour', () => {
+    expect(floorOf(-19 * hour)).toBeNull()
     expect(floorOf(0)).toBeNull()
+  })
+  test('lies ten hours under whoever stands at it, or less than an hour above', () => {
+    expect(floorOf(-20 * hour)).toBe(-30 * hour)
+    expect(floorOf(-19 * hour - 900)).toBe(-29 * hour - 900)
   })
   test('lies ten hours under whoever stands below it', () => {
     expect(floorOf(-20 * hour - 900)).toBe(-30 * hour - 900)
@@ -56,10 +60,11 @@ describe('what an import foresees from the files', () => {
     expect(standings.get('bank')).toEqual({ balanceSeconds: 6 * hour, inSeconds: 6 * hour })
   })
   test('who never gave is a newcomer and has the newcomer’s line; the lowest comes first', () => {
-    // 4 gave once and may owe 20 h; 5 never gave and stands at the newcomer's line, not below it.
+    // 4 gave once and may stand at −20 h; 5 never gave and stands at the newcomer's line.
     expect(foreseeLines({ members, posts: [], transfers }, neighbourhoodCharter)).toEqual([
       { number: 1, balanceSeconds: -30 * hour, floorSeconds: -40 * hour },
       { number: 3, balanceSeconds: -7 * hour, floorSeconds: -17 * hour },
+      { number: 5, balanceSeconds: -6 * hour, floorSeconds: -16 * hour },
     ])
   })
 })

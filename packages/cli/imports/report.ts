@@ -27,7 +27,7 @@ export interface ImportReport {
   readonly to: string | null
   /** The old bank's own account, with which it is closed; null when there was none. */
   readonly openingSeconds: number | null
-  /** Who stands below their line and gets one of their own, the lowest first. */
+  /** Who stands below their line or near it, and gets one of their own, the lowest first. */
   readonly belowLine: readonly MovedInLine[]
   readonly leftOut: LeftOut
   /** Rows that stand a second time, word for word: they are brought in as often as they stand. */
@@ -92,14 +92,14 @@ export function linesOf(report: ImportReport, name: string): string[] {
 const mostLines = 10
 
 function belowLines(lines: readonly MovedInLine[]): string[] {
-  if (lines.length === 0) return ['  nobody below their line']
+  if (lines.length === 0) return ['  nobody below their line or near it']
   const shown = lines.slice(0, mostLines).map(({ balanceSeconds, floorSeconds, number }) => {
     const stands = hoursOf(balanceSeconds).padStart(14)
     return `  ${stands}  member ${number}, line ${hoursOf(floorSeconds)}`
   })
   const rest = lines.length - shown.length
   return [
-    `  ${count(lines.length, 'member')} below their line; for 12 months it lies 10 h under them:`,
+    `  ${count(lines.length, 'member')} below their line or near it; for 12 months it lies 10 h under them:`,
     ...shown,
     ...(rest > 0 ? [`    and ${rest} more (--json names all)`] : []),
   ]

@@ -7,6 +7,9 @@ import { standingsOf } from './standings.ts'
  */
 const roomSeconds = 10 * hourSeconds
 
+/** With less room than this, nobody could help them: the line is reached, if not yet crossed. */
+const leastRoomSeconds = hourSeconds
+
 export interface MovedIn {
   readonly balanceSeconds: number
   /** The line that would hold for them otherwise. */
@@ -15,16 +18,17 @@ export interface MovedIn {
 }
 
 /**
- * The line of someone who stands below theirs on moving in: ten hours under where they stand, on a
- * whole quantum, so that nobody is stuck on the first day. Null when they need none.
+ * The line of someone who stands below theirs on moving in, or less than an hour above it: ten hours
+ * under where they stand, on a whole quantum, so that nobody is stuck on the first day. Null when
+ * they need none.
  */
 export function decideMovedInFloor(facts: MovedIn): number | null {
   const { balanceSeconds, floorSeconds, quantumSeconds } = facts
-  if (balanceSeconds >= floorSeconds) return null
+  if (balanceSeconds - floorSeconds >= leastRoomSeconds) return null
   return Math.floor((balanceSeconds - roomSeconds) / quantumSeconds) * quantumSeconds
 }
 
-/** A member who stands below their line, and the line they get. */
+/** A member who stands below or at their line, and the line they get. */
 export interface MovedInLine {
   readonly number: number
   readonly balanceSeconds: number
