@@ -56,8 +56,8 @@ async function joins(nadia: Member): Promise<void> {
   expect(await visitor.question()).toBe('You have asked to join Riverside Time Bank')
 }
 
-async function admits({ visitor }: Member, name: string): Promise<void> {
-  await visitor.tap('link', 'Joining')
+async function admits({ community, visitor }: Member, name: string): Promise<void> {
+  await visitor.open(`/${community}/applicants`)
   await visitor.tap('button', `Admit ${name}`)
   expect(await visitor.text()).toContain('Admitted.')
 }
