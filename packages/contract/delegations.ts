@@ -21,7 +21,9 @@ export type DelegationOffer = v.InferOutput<typeof DelegationOffer>
 export const DelegationState = v.picklist(['offered', 'accepted', 'refused', 'withdrawn', 'ended'])
 export type DelegationState = v.InferOutput<typeof DelegationState>
 
-/** One delegation as its two people, or a coordinator, read it. `ended`: its last day has passed. */
+/**
+ * One delegation as its two people, or a coordinator, read it. `ended`: its last day has passed.
+ */
 export const Delegation = v.object({
   id: Id,
   member: Id,

@@ -97,8 +97,9 @@ function ConcernList(props: { visit: Visit; items: Concern[]; next: string | nul
           <li>
             <a class="card" href={visit.to('concerns', one.id)}>
               <div>
-                {visit.say(`concernKind.${one.kind}`)} · {visit.words.shortDay(one.at.slice(0, 10))}{' '}
-                · {visit.say(`concernState.${one.state}`)}
+                <strong>{visit.say(`concernKind.${one.kind}`)}</strong>
+                <span>{visit.words.shortDay(one.at.slice(0, 10))}</span>
+                <span>{visit.say(`concernState.${one.state}`)}</span>
               </div>
             </a>
           </li>

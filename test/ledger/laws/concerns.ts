@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { block, check, concern, resolution, slip, slipBatch } from '../../support/helpers.ts'
+import { block, check, concern, resolution, slip, slipBatch } from '../../support/actingRows.ts'
 import { exchange, hold, receiverRow, step } from '../../support/moves.ts'
 import { hour, id, insert, now, sql } from '../../support/rows.ts'
 import { law, one, refuses } from './law.ts'

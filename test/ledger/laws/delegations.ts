@@ -6,7 +6,7 @@ import {
   slip,
   slipBatch,
   slipReversal,
-} from '../../support/helpers.ts'
+} from '../../support/actingRows.ts'
 import { exchange, post, step } from '../../support/moves.ts'
 import { day, hour, id, now, sql } from '../../support/rows.ts'
 import { law, one, refuses } from './law.ts'

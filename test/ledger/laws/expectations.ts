@@ -1,4 +1,4 @@
-import { delegation, delegationStep } from '../../support/helpers.ts'
+import { delegation, delegationStep } from '../../support/actingRows.ts'
 import { motion, motionStep } from '../../support/motions.ts'
 import {
   accountStep,

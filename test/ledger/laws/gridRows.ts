@@ -1,4 +1,4 @@
-import * as helpers from '../../support/helpers.ts'
+import * as helpers from '../../support/actingRows.ts'
 import { amendment, motion, motionStep } from '../../support/motions.ts'
 import * as moves from '../../support/moves.ts'
 import { poolRows } from '../../support/poolMoves.ts'
