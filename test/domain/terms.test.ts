@@ -6,6 +6,8 @@ import {
   decideAcceptance,
   decideConfirmation,
   decideCounterProposal,
+  type MemberActor,
+  verdictsHeard,
 } from '@commonhour/domain'
 import { describe, expect, test } from 'vitest'
 import {
@@ -21,6 +23,7 @@ import {
   member,
   nia,
   now,
+  rosa,
   saying,
   written,
 } from './facts.ts'
@@ -142,6 +145,21 @@ describe('what rules say of what they allow', () => {
     ])
     const said = yes(decided).write.find((one) => one.into === 'exchangeVerdict')
     expect(said).toMatchObject({ receiver: 'ana', says: expect.stringMatching(/\S/) })
+  })
+  test('is heard by whom it concerns, and by stewards who take no part', () => {
+    const rules = ['credit-floor-soft', 'carer-load', 'same-pair']
+    const verdicts = rules.map((rule) => ({
+      ...{ rule, step: 1, receiver: 'ana', says: 'x', facts: {} },
+      verdict: rule === 'same-pair' ? ('note' as const) : ('caution' as const),
+    }))
+    const heard = (actor: MemberActor) =>
+      verdictsHeard(exchange('agreed', { verdicts }), actor).map(({ rule }) => rule)
+    expect(heard(ana)).toEqual(['credit-floor-soft'])
+    expect(heard(luis)).toEqual(['carer-load'])
+    expect(heard(rosa)).toEqual(['credit-floor-soft', 'carer-load'])
+    expect(heard(member('eva', { offices: ['auditor'] }))).toEqual(['same-pair'])
+    expect(heard({ ...luis, offices: ['coordinator', 'auditor'] })).toEqual(['carer-load'])
+    expect(heard({ ...rosa, state: 'paused' })).toEqual([])
   })
   test('is said again when the hours move', () => {
     const facts = acts({ habits: { ana: habits }, exchange: exchange('done') })

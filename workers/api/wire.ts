@@ -28,7 +28,7 @@ export interface Reader {
 export function wireExchange(exchange: ExchangeFacts, reader: Reader): Exchange {
   const { agreedForAt, need, offer, place, steps, transfers } = exchange
   const moved = transfers.filter(({ kind }) => kind === 'post' || kind === 'settle')
-  const verdicts = verdictsHeard(exchange, reader.actor.member)
+  const verdicts = verdictsHeard(exchange, reader.actor)
   return {
     id: exchange.id,
     state: exchange.state,

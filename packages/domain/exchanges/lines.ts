@@ -7,8 +7,15 @@ import {
   moveRules,
   refusalOf,
 } from '@commonhour/fairness'
-import { type AccountFacts, type Actor, type ExchangeFacts, principalOf } from '../facts.ts'
+import {
+  type AccountFacts,
+  type Actor,
+  type ExchangeFacts,
+  type MemberActor,
+  principalOf,
+} from '../facts.ts'
 import type { Write } from '../writes.ts'
+import { sideOf } from './sides.ts'
 import { waysOf } from './ways.ts'
 
 /**
@@ -80,12 +87,18 @@ export function talkOf(move: MoveFacts): Write[] {
     : []
 }
 
-/** What rules said of an exchange, as one of its people may hear it: of their standing alone. */
-export function verdictsHeard(exchange: ExchangeFacts, member: string): Verdict[] {
+/**
+ * What rules said of an exchange, as a reader may hear it: its people of their own standing alone,
+ * stewards who take no part by their office.
+ */
+export function verdictsHeard(exchange: ExchangeFacts, actor: MemberActor): Verdict[] {
+  const { member } = actor
   const isGiver = exchange.giver === member
+  const inOffice = sideOf(exchange, member) === null && actor.state === 'active'
+  const offices = inOffice ? actor.offices : []
   return exchange.verdicts.flatMap(({ facts, receiver, rule, says, verdict }) => {
-    const hearers: Hearer[] = [receiver === member ? 'from' : 'other', isGiver ? 'to' : 'other']
-    return heardBy([{ rule, verdict, says, facts }], hearers)
+    const sides: Hearer[] = [receiver === member ? 'from' : 'other', isGiver ? 'to' : 'other']
+    return heardBy([{ rule, verdict, says, facts }], [...sides, ...offices])
   })
 }
 
