@@ -14,6 +14,7 @@ import { createWeb, type WebEnv } from '@commonhour/web'
 import { buildAssets } from '@commonhour/web/build'
 import * as sample from './sample.ts'
 import * as after from './sampleAfter.ts'
+import * as motions from './sampleMotions.ts'
 import * as today from './sampleToday.ts'
 
 export const base = 'http://localhost:8787'
@@ -51,6 +52,7 @@ const usual: Answers = {
   confirmExchange: sample.confirmed,
   reverseExchange: { ...sample.confirmed, state: 'reversed' },
   ...after.answers,
+  ...motions.answers,
   listToday: today.queue,
   readCard: today.talk,
   openCard: today.talk,
@@ -220,6 +222,7 @@ export const memberPaths = {
   'exchange: cancel': `/riverside/exchanges/${sample.agreed.id}/cancel`,
   'exchange: reverse': `/riverside/exchanges/${sample.confirmed.id}/reverse`,
   ...after.paths,
+  ...motions.paths,
   statement: '/riverside/statement',
   give: '/riverside/give',
   members: '/riverside/members',
@@ -236,5 +239,6 @@ export const publicPaths = {
   host: '/',
   community: '/riverside',
   proof: '/riverside/proof',
+  charter: '/riverside/charter',
   'sign in': '/sign-in',
 } as const

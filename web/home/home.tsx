@@ -84,7 +84,9 @@ export function Standing({ visit, home }: HomeProps) {
   return (
     <section class="standing" aria-labelledby="standing">
       <h2 id="standing">
-        {open > 0 ? say('home.canAsk', { hours: words.hours(open) }) : say('home.talk')}
+        {open === 0 ? say('home.talk') : null}
+        {open > 0 && showsBalance(home) ? say('home.canAsk', { hours: words.hours(open) }) : null}
+        {open > 0 && !showsBalance(home) ? say('home.askAway') : null}
       </h2>
       <div class="tally">
         <Halves account={account} />
