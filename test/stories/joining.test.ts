@@ -57,6 +57,7 @@ async function asksToJoin(zofia: Member): Promise<void> {
 
 async function admits({ visitor }: Member, name: string): Promise<void> {
   await visitor.tap('link', 'Today')
+  await visitor.tap('link', /^Would like to join: /)
   await visitor.tap('link', `${name} would like to join`)
   await visitor.tap('button', 'See who would like to join')
   expect(await visitor.text()).toContain(story)

@@ -15,6 +15,7 @@ test('Today says how much waits, each with its reason, age and owner', async () 
   expect(page).toContain('Luis Vidal and Ana Soler remember it differently')
   expect(page).toContain('3 days · Rosa Keane looks after it')
   expect(page).toContain('They stand at 11\u00a0h below zero.')
+  expect(page).toContain('<a href="?kind=talk">Chats about hours: 1</a>')
   expect(page).toContain('2 more chats about hours wait for a later week.')
 })
 

@@ -1,4 +1,4 @@
-import type { Card, Today } from '@commonhour/contract'
+import { type Card, CardKind, type Today } from '@commonhour/contract'
 import { More } from '../parts/cards.tsx'
 import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
@@ -12,7 +12,8 @@ export function mountToday(mount: Mount): void {
     path: '/:community/today',
     read: ({ client, community, query }) => {
       const after = query('after') || undefined
-      return client.listToday({ community }, { query: { after, limit: shownAtOnce } })
+      const kind = CardKind.options.find((one) => one === query('kind'))
+      return client.listToday({ community }, { query: { after, kind, limit: shownAtOnce } })
     },
     show: (visit, _, today) => ({
       title: visit.say('today.title'),
@@ -38,6 +39,7 @@ function TodayPage({ visit, today }: { visit: Visit; today: Today }) {
       ) : (
         <p class="lead">{say('today.waiting', { n: waiting })}</p>
       )}
+      <Kinds visit={visit} today={today} />
       <ul class="cards">
         {today.items.map((card) => (
           <QueueCard visit={visit} card={card} />
@@ -48,6 +50,31 @@ function TodayPage({ visit, today }: { visit: Visit; today: Today }) {
       ) : null}
       <More visit={visit} next={today.next} />
     </>
+  )
+}
+
+/** How many of each kind wait, each a way to these alone. */
+function Kinds({ visit, today }: { visit: Visit; today: Today }) {
+  const { say } = visit
+  if (today.counts.length < 2) return null
+  return (
+    <ul class="plain-list">
+      {today.counts.map(({ cards, kind }) => (
+        <li>
+          <a
+            href={`?kind=${kind}`}
+            aria-current={visit.query('kind') === kind ? 'true' : undefined}
+          >
+            {say('today.kind', { kind: say(`cards.${kind}`), n: cards })}
+          </a>
+        </li>
+      ))}
+      {visit.query('kind') === '' ? null : (
+        <li>
+          <a href={visit.to('today')}>{say('today.back')}</a>
+        </li>
+      )}
+    </ul>
   )
 }
 
