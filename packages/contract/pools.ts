@@ -96,8 +96,8 @@ export const PoolStanding = v.object({
   balanceSeconds: v.number(),
   givenThisYearSeconds: v.number(),
   grantedThisYearSeconds: v.number(),
-  /** What the one who asks may still be granted in the charter’s days; null for who is no member. */
-  openToMeSeconds: v.nullable(v.number()),
+  /** What the one who asks may still be granted in the charter’s days. */
+  openToMeSeconds: v.number(),
   lines: v.array(PoolLine),
 })
 export type PoolStanding = v.InferOutput<typeof PoolStanding>

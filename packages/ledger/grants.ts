@@ -37,7 +37,7 @@ function applicantOf(member: string, id: string, now: number): Query<ApplicantFa
   }
 }
 
-/** Everything that a grant is judged by, of the application of this id; nulls where there is none. */
+/** Everything that a grant of the application of this id is judged by. */
 export function grantQueries(application: string, now: number) {
   const of = (column: 'pool' | 'member') => `(SELECT ${column} FROM pool_application WHERE id = ?2)`
   return {
@@ -50,7 +50,8 @@ export function grantQueries(application: string, now: number) {
 
 /** Whom a member at the line could turn to now. */
 export function wayFactsQuery(member: string, now: number): Query<WayFacts> {
-  const charter = `(SELECT body FROM charter WHERE effectiveFrom <= ?2 ORDER BY version DESC LIMIT 1)`
+  const charter =
+    '(SELECT body FROM charter WHERE effectiveFrom <= ?2 ORDER BY version DESC LIMIT 1)'
   const { sql, read } = applicantQuery(member, now)
   return {
     sql: `SELECT a.*, ${charter} ->> '$.pool.capSeconds' AS capSeconds,

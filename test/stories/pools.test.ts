@@ -23,14 +23,14 @@ describe.each(standaloneOnly)('the pool on $name', ({ open }) => {
   })
 
   test('a member leaves: what is in hand goes to the pool, and they are thanked', async () => {
-    const ana = await stage.member('Ana Soler')
-    const { community } = ana
-    const { account } = await ana.books()
+    const grace = await stage.member('Grace Obi')
+    const { community } = grace
+    const { account } = await grace.books()
     const luis = await stage.member('Luis Vidal')
     const held = async () =>
       answered(await (await luis.client()).listPools({ community })).items[0]?.balanceSeconds ?? 0
     const before = await held()
-    const { visitor } = ana
+    const { visitor } = grace
     await visitor.tap('link', 'Me')
     await visitor.tap('link', 'Leave the community')
     expect(await visitor.question()).toBe('Would you like to leave?')

@@ -1,4 +1,12 @@
-import { type Departure, dayOf, type Fault, fault, isFault, momentOf } from '@commonhour/contract'
+import {
+  type Departure,
+  dayOf,
+  type Fault,
+  fault,
+  type HandTo,
+  isFault,
+  momentOf,
+} from '@commonhour/contract'
 import {
   type CharterFacts,
   decideDeparture,
@@ -34,13 +42,6 @@ const most = 1000
 export const departures = {
   departMember: async ({ body, books, caller, env, idempotency, now, params }) => {
     const { member } = params
-    const named = body.handTo
-    const handTo =
-      named === null
-        ? accountQuery('', now)
-        : 'pool' in named
-          ? accountQuery(named.pool, now)
-          : accountOfMemberQuery(named.member, now)
     const written = await write(books, {
       now,
       claim: claimOf(caller, idempotency),
@@ -49,7 +50,7 @@ export const departures = {
         charter: charterQuery(now),
         line: memberQuery(member),
         account: accountOfMemberQuery(member, now),
-        handTo,
+        handTo: handToQuery(body.handTo, now),
         pools: poolsQuery(now),
         exchanges: exchangesQuery({
           member,
@@ -99,6 +100,12 @@ export const departures = {
     return wireDeparture(departure, charter)
   },
 } satisfies Partial<Handlers>
+
+/** The account that was named; none answers where nobody was. */
+function handToQuery(named: HandTo, now: number) {
+  if (named === null) return accountQuery('', now)
+  return 'pool' in named ? accountQuery(named.pool, now) : accountOfMemberQuery(named.member, now)
+}
 
 /** Whoever was named holds all they may: that is theirs to know, and someone else takes the hours. */
 function departing(refused: Fault): Fault {

@@ -131,15 +131,10 @@ export const pools = {
         if (!isFault(decided)) return { decision: decided, ...doneBy(actor), ref: id }
         const isForTwo = decided.fault === 'second_steward_is_needed' && motions.length === 0
         if (!isForTwo) return decided
-        const applicant = application.member
-        const decision = proposeMotion({
-          id: freshId(env),
-          kind: 'grant',
-          ref: id,
-          body: { applicant, transfer },
-          parties: [applicant],
-          ...{ actor, charter, now, stewards },
-        })
+        const said = { applicant: application.member, transfer }
+        const motion = { id: freshId(env), kind: 'grant', ref: id, body: said } as const
+        const parties = [application.member]
+        const decision = proposeMotion({ ...motion, parties, actor, charter, now, stewards })
         return { decision, ...doneBy(actor), ref: id }
       },
       render: ({ ref, seq }) => applicationQuery(ref, seq),

@@ -1,4 +1,5 @@
 import { apps } from './apps.ts'
+import { askings } from './askings.ts'
 import { charters } from './charters.ts'
 import { communities } from './communities.ts'
 import { concerns } from './concerns.ts'
@@ -34,6 +35,7 @@ export const operations = {
   ...today,
   ...transfers,
   ...pools,
+  ...askings,
   ...departures,
   ...delegations,
   ...slips,
