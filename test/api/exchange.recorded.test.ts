@@ -54,7 +54,7 @@ test('help recorded beyond the line stays done, and a coordinator is told', asyn
   })
   expect(told.rows.map(({ member }) => member)).toEqual([null])
   const { body } = await it.confirm(nia, said.body.id, { seconds: 7 * hour })
-  expect(body).toMatchObject({ code: 'newcomer_line_reached', ways: ['smallerEstimate', 'gift'] })
+  expect(body).toMatchObject({ code: 'newcomer_line_reached', ways: ['gift', 'smallerEstimate'] })
   // Once she has helped herself, the wider line is hers.
   await it.helped(nia, luis)
   expect(ok(await it.confirm(nia, said.body.id, { seconds: 7 * hour })).state).toBe('confirmed')
@@ -108,7 +108,7 @@ test('the giver who accepts for a receiver at the line hears no numbers; the rec
   const offered = ok(await it.propose(luis, luis, eva, { estimateSeconds: 8 * hour }))
   const { body } = await it.accept(eva, offered.id)
   expect(body).toMatchObject({ code: 'newcomer_line_reached', rule: 'newcomer-line' })
-  expect(body.ways).toEqual(['smallerEstimate', 'gift'])
+  expect(body.ways).toEqual(['gift', 'smallerEstimate'])
   expect(body.verdicts[0].facts).toEqual({ availableSeconds: 6 * hour, seconds: 8 * hour })
 })
 
