@@ -1,6 +1,11 @@
 import { fault } from '@commonhour/contract'
 import { decideMotionDue } from '@commonhour/domain'
-import { dueMotionsQuery, factsOfAccount, motionFactsQueries } from '@commonhour/ledger'
+import {
+  dueMotionsQuery,
+  factsOfAccount,
+  grantFactsOf,
+  motionFactsQueries,
+} from '@commonhour/ledger'
 import { type Due, due } from './due.ts'
 
 /** Motions that were announced long enough are carried; those nobody decides run out. */
@@ -8,10 +13,14 @@ export const motionsDue: Due = due({
   name: 'motion',
   list: ({ now }, limit) => dueMotionsQuery(now, limit),
   gather: (motion, { now }) => motionFactsQueries(motion, now),
-  decide: ({ account, charter, motion, subject }, _row, { now }) => {
+  decide: ({ account, charter, motion, subject, ...more }, _row, { now }) => {
     if (charter === null || motion === null) return fault('not_found')
     const { amendment } = motion
-    const facts = { now, charter, subject, amendment, account: account && factsOfAccount(account) }
+    const facts = {
+      ...{ now, charter, subject, amendment },
+      account: account && factsOfAccount(account),
+      grant: grantFactsOf(more),
+    }
     return decideMotionDue({ motion, facts })
   },
 })
