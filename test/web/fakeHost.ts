@@ -13,6 +13,7 @@ import {
 import { createWeb, type WebEnv } from '@commonhour/web'
 import { buildAssets } from '@commonhour/web/build'
 import * as sample from './sample.ts'
+import * as acting from './sampleActing.ts'
 import * as after from './sampleAfter.ts'
 import * as motions from './sampleMotions.ts'
 import * as today from './sampleToday.ts'
@@ -61,6 +62,17 @@ const usual: Answers = {
   resolveCard: today.talk,
   listVerdicts: { items: [today.verdict], next: 'more' },
   listStewardActs: { items: [today.act], next: 'more' },
+  listDelegations: {
+    items: [acting.delegation, acting.asked],
+    actedFor: [acting.actedFor],
+  },
+  listActedFor: { items: [acting.actedFor] },
+  listBlocks: { members: [{ member: sample.ids.luis, name: sample.luis.name }] },
+  listSlips: { items: [{ ...acting.slips, lines: 1, may: undefined } as never], next: 'more' },
+  readSlips: acting.slips,
+  listConcerns: { items: [acting.concern], next: null },
+  readConcern: acting.concern,
+  listChecks: acting.checks,
   readStatement: sample.statement,
   readStatementCsv: 'day,hours\r\n',
 }
@@ -232,6 +244,18 @@ export const memberPaths = {
   card: `/riverside/today/${today.talk.id}`,
   books: '/riverside/books',
   verdicts: '/riverside/books/verdicts',
+  helpers: '/riverside/me/helpers',
+  'helpers: whom': '/riverside/me/helpers/offer',
+  slips: '/riverside/slips',
+  'slips: enter': '/riverside/slips/enter',
+  'slips: by phone': '/riverside/slips/enter?source=phone',
+  'slips: entered': `/riverside/slips/${acting.slips.id}`,
+  concerns: '/riverside/concerns',
+  concern: `/riverside/concerns/${acting.concern.id}`,
+  'concern: about': `/riverside/members/${sample.ids.luis}/concern`,
+  blocks: '/riverside/me/blocks',
+  'no contact': `/riverside/members/${sample.ids.luis}/block`,
+  checks: `/riverside/members/${sample.ids.luis}/checks`,
   me: '/riverside/me',
 } as const
 

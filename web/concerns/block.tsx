@@ -23,7 +23,32 @@ export function mountBlock(mount: Mount): void {
     send: async ({ client, community, to }, form) => {
       const body = { member: form.text('member') }
       const sent = await client.blockMember({ community }, { body })
-      return isRefusal(sent) ? sent : { go: to('me', 'helpers') }
+      return isRefusal(sent) ? sent : { go: to('me', 'blocks') }
+    },
+  })
+  memberPage(mount, {
+    path: '/:community/me/blocks',
+    read: ({ client, community }) => client.listBlocks({ community }),
+    show: (visit, _home, { members }) => ({
+      title: visit.say('blocks.title'),
+      here: 'me',
+      body: (
+        <>
+          {members.length === 0 ? <p class="empty">{visit.say('blocks.none')}</p> : null}
+          {members.map(({ member, name }) => (
+            <PostForm hidden={{ member }} class="plain">
+              <p>{name}</p>
+              <button class="button second" type="submit">
+                {visit.say('blocks.lift', { name })}
+              </button>
+            </PostForm>
+          ))}
+        </>
+      ),
+    }),
+    send: async ({ client, community, to }, form) => {
+      const sent = await client.liftBlock({ community, member: form.text('member') })
+      return isRefusal(sent) ? sent : { go: to('me', 'blocks') }
     },
   })
 }

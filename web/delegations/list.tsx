@@ -1,5 +1,5 @@
-import { isRefusal, type Refusal } from '@commonhour/client'
-import type { ActedFor, Blocks, Delegation, Home } from '@commonhour/contract'
+import { isRefusal } from '@commonhour/client'
+import type { ActedFor, Delegation, Home } from '@commonhour/contract'
 import { PostForm } from '../parts/fields.tsx'
 import type { Form } from '../plumbing/form.ts'
 import { type Mount, memberPage, nothingMore, redirect, type Sent } from '../plumbing/pages.tsx'
@@ -7,16 +7,15 @@ import type { Visit } from '../plumbing/visit.ts'
 import { actingCookie } from './acting.ts'
 
 interface Matter {
-  delegations: Delegation[]
+  items: Delegation[]
   actedFor: ActedFor[]
-  blocks: Blocks['members']
 }
 
-/** Who may act for me, whom I may act for, and with whom I want no contact. */
+/** Who may act for me, and whom I may act for. */
 export function mountHelpers(mount: Mount): void {
   memberPage<Matter>(mount, {
     path: '/:community/me/helpers',
-    read,
+    read: ({ client, community }) => client.listDelegations({ community }),
     show: (visit, home, matter) => ({
       title: visit.say('helpers.title'),
       here: 'me',
@@ -36,25 +35,12 @@ export function mountHelpers(mount: Mount): void {
   })
 }
 
-async function read({ client, community }: Visit): Promise<Matter | Refusal> {
-  const [delegations, actedFor, blocks] = await Promise.all([
-    client.listDelegations({ community }),
-    client.listActedFor({ community }),
-    client.listBlocks({ community }),
-  ])
-  if (isRefusal(delegations)) return delegations
-  if (isRefusal(actedFor)) return actedFor
-  if (isRefusal(blocks)) return blocks
-  return { delegations: delegations.items, actedFor: actedFor.items, blocks: blocks.members }
-}
-
 async function answer({ client, community, to }: Visit, form: Form): Promise<Sent> {
   const path = { community, delegation: form.text('delegation') }
   const acts: Record<string, () => Promise<unknown>> = {
     acceptance: () => client.acceptDelegation(path),
     refusal: () => client.refuseDelegation(path),
     withdrawal: () => client.withdrawDelegation(path),
-    lifting: () => client.liftBlock({ community, member: form.text('member') }),
   }
   const sent = await acts[form.text('act')]?.()
   return isRefusal(sent) ? sent : { go: to('me', 'helpers') }
@@ -62,8 +48,8 @@ async function answer({ client, community, to }: Visit, form: Form): Promise<Sen
 
 function HelpersPage({ visit, home, matter }: { visit: Visit; home: Home; matter: Matter }) {
   const { say } = visit
-  const mine = matter.delegations.filter(({ member }) => member === home.member.id)
-  const asked = matter.delegations.filter(({ delegate }) => delegate === home.member.id)
+  const mine = matter.items.filter(({ member }) => member === home.member.id)
+  const asked = matter.items.filter(({ delegate }) => delegate === home.member.id)
   return (
     <>
       <p class="lead">{say('helpers.lead')}</p>
@@ -86,15 +72,6 @@ function HelpersPage({ visit, home, matter }: { visit: Visit; home: Home; matter
           <p>{say(`scope.${one.scope}`, { name: one.name })}</p>
           <button class="button second" type="submit">
             {say('acting.start', { name: one.name })}
-          </button>
-        </PostForm>
-      ))}
-      {matter.blocks.length === 0 ? null : <h2>{say('blocks.title')}</h2>}
-      {matter.blocks.map((one) => (
-        <PostForm hidden={{ act: 'lifting', member: one.member }} class="plain">
-          <p>{one.name}</p>
-          <button class="button second" type="submit">
-            {say('blocks.lift', { name: one.name })}
           </button>
         </PostForm>
       ))}

@@ -117,6 +117,7 @@ function MyPlaces({ visit, member }: { visit: Visit; member: Member }) {
     [['me', 'helpers'], 'helpers.title'],
     [['pool'], 'me.pool'],
     [['askings'], 'me.askings'],
+    [['me', 'blocks'], 'blocks.title'],
     [['concerns'], 'concern.list'],
     [['leave'], 'me.leave'],
     [['members', member.id, 'checks'], 'checks.title'],

@@ -63,8 +63,14 @@ export const delegations = {
   listDelegations: async ({ books, caller, now }) => {
     const actor = await memberOf(books, caller)
     if (isFault(actor)) return actor
-    const { lines } = await snapshot(books, { lines: delegationsQuery(actor.member) })
-    return { items: lines.map((line) => wireDelegation(line, actor, now)) }
+    const { actedFor, lines } = await snapshot(books, {
+      lines: delegationsQuery(actor.member),
+      actedFor: actedForQuery(caller.id, now),
+    })
+    return {
+      items: lines.map((line) => wireDelegation(line, actor, now)),
+      actedFor: actedFor.filter(({ member }) => member !== actor.by),
+    }
   },
   listActedFor: async ({ books, caller, now }) => {
     const { actor, items } = await snapshot(books, {

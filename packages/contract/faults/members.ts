@@ -33,7 +33,7 @@ export const members = {
   member_is_blocked: kind(
     409,
     'later',
-    'You asked for no contact with this member. Lift that on your helpers page first.',
+    'You asked for no contact with this member. Lift that first, under Me.',
   ),
   delegation_is_not_offered: kind(
     409,

@@ -77,8 +77,8 @@ export const delegations = {
     ...read,
     name: 'listDelegations',
     path: `${base}/delegations`,
-    summary: 'Who may act for me, and whom I was asked to act for, newest first',
-    answer: v.object({ items: v.array(Delegation) }),
+    summary: 'Who may act for me, whom I was asked to act for, and whom I may act for now',
+    answer: v.object({ items: v.array(Delegation), actedFor: v.array(ActedFor) }),
   }),
   listActedFor: operation({
     ...read,
