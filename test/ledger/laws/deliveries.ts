@@ -131,6 +131,8 @@ export const deliveryLaws = [
     await refuses(books, 'facts_are_stale', said('need', 'n', '2031-01-01'))
     await refuses(books, 'facts_are_stale', said('need', 'o', on))
     await refuses(books, 'facts_are_stale', said('offer', 'n', on))
+    await books.write(offer('n', 'Flute', 'green'), said('offer', 'n', on))
+    await books.write(need('k', 'Cake', 'sweet'), said('need', 'k', on))
     await books.write(sql("UPDATE need SET expiresOn = '2031-01-01'"))
     await books.write(said('need', 'n', '2031-01-01'))
     await books.write(
@@ -154,9 +156,35 @@ export const deliveryLaws = [
         ...{ kind: 'delegation.ended', ref: id('d'), member: id(member), at: now },
         ...more,
       })
+    await books.write(ended('ana', { kind: 'delegation.offered' }))
     await books.write(ended('ana'), ended('luis'), ended('ana', { ref: id('e') }))
     await books.write(ended('ana', { kind: 'delegation.offered' }))
     await refuses(books, 'facts_are_stale', ended('ana'))
     await refuses(books, 'facts_are_stale', ended('luis'))
+  }),
+  law('what became of one notice says nothing of another', async (books) => {
+    await books.write(notice('nia'), told())
+    await books.write(notice('ana'), notice('ana'))
+    const second = { outbox: 2 }
+    const third = { outbox: 3 }
+    await books.write(delivery(0, 'claimed', third))
+    await refuses(books, 'delivery_is_claimed', delivery(0, 'sent', second))
+    await books.write(delivery(0, 'sent', third))
+    const toldTwo = sql('UPDATE outbox SET deliveredAt = ? WHERE id = 2', now)
+    await refuses(books, 'row_is_out_of_order', toldTwo)
+    await books.write(sql('UPDATE outbox SET deliveredAt = ? WHERE id = 3', now))
+    await books.write(delivery(0, 'claimed', second))
+    await refuses(books, 'row_is_out_of_order', toldTwo)
+    await books.write(notice('nia'), sql('UPDATE outbox SET deliveredAt = ? WHERE id = 4', now))
+  }),
+  law('what was brought, said or sent as a digest stays written', async (books) => {
+    await books.write(notice('ana'), delivery(0, 'claimed'), need('n', 'Bread', 'fresh'))
+    const { expiresOn } = await one(books, 'SELECT expiresOn FROM need')
+    await books.write(said('need', 'n', expiresOn as string))
+    await books.write(insert('digest', { member: id('ana'), week: '2026-W48', at: now }))
+    for (const table of ['delivery', 'expiry_notice', 'digest']) {
+      await refuses(books, 'books_are_append_only', sql(`UPDATE ${table} SET at = 1`))
+      await refuses(books, 'books_are_append_only', sql(`DELETE FROM ${table}`))
+    }
   }),
 ]
