@@ -22,7 +22,7 @@ describe.each(standaloneOnly)('the pool on $name', ({ open }) => {
     await stage.expectAllIsWell()
   })
 
-  test('a member leaves: what is in hand goes to the pool, and they are thanked', async () => {
+  test('a member leaves: they are thanked, and help already done is waited for', async () => {
     const grace = await stage.member('Grace Obi')
     const { community } = grace
     const { account } = await grace.books()
@@ -38,9 +38,13 @@ describe.each(standaloneOnly)('the pool on $name', ({ open }) => {
     await visitor.page.getByLabel('Yes, I would like to leave now').check()
     await visitor.tap('button', 'Leave')
     expect(await visitor.question()).toBe('You have left')
-    // Below zero there is nothing to hand over, and nobody is asked for it.
-    const inHandSeconds = Math.max(0, account.balanceSeconds)
-    expect((await held()) - before).toBe(inHandSeconds)
+    // Help of hers that waits to be confirmed is waited for: her hours stay hers until then.
+    const departure = await (await grace.client()).readDeparture({
+      community,
+      member: account.member ?? '',
+    })
+    expect(answered(departure)).toMatchObject({ reason: 'leaves', isClosed: false })
+    expect(await held()).toBe(before)
     const proof = await stage.proof()
     expect(proof.balanceSumSeconds).toBe(0)
     await stage.expectAllIsWell()
