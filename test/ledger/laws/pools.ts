@@ -96,7 +96,7 @@ export const poolLaws = [
     const gift = (from: string, to: string, more = {}) =>
       post('k', from, to, hour, { purpose: 'gift', groupId: id('q'), ...more })
     await books.write(...filled, asking('q', 'nia', 'ana'), asking('r', 'luis', 'ana'))
-    await books.write(post('l', 'rosa', 'luis', 9 * hour), post('m', 'rosa', 'nia', hour))
+    await books.write(post('l', 'choir', 'luis', 9 * hour), post('m', 'rosa', 'nia', hour))
     const refused = 'transfer_does_not_match'
     await refuses(books, refused, askingAnswer('q', 'given'))
     await refuses(books, 'row_is_malformed', askingAnswer('q', 'forgotten'))
