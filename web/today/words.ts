@@ -55,5 +55,5 @@ export function addressOf(visit: Visit, { next }: Card): string {
   if (concern !== undefined) return visit.to('concerns', concern)
   if (member === undefined) return visit.to('members')
   const isLine = next.act === 'review' || next.act === 'welcome'
-  return isLine ? visit.to('members', member, 'limits') : visit.to('members', member)
+  return isLine ? visit.to('members', member, 'line') : visit.to('members', member)
 }
