@@ -50,7 +50,7 @@ export function addressOf(visit: Visit, { next }: Card): string {
   const { application, concern, exchange, member, motion } = next.params
   if (next.act === 'admit') return visit.to('applicants')
   if (exchange !== undefined) return visit.to('exchanges', exchange)
-  if (application !== undefined) return visit.to('applications', application)
+  if (application !== undefined) return visit.to('pool', 'applications', application)
   if (motion !== undefined) return visit.to('motions', motion)
   if (concern !== undefined) return visit.to('concerns', concern)
   if (member === undefined) return visit.to('members')
