@@ -25,9 +25,18 @@ const columnsOf = (table: string): Column[] =>
     name: String(column.name),
     generated: column.hidden !== 0,
   }))
+/** The keys of a table that hold for its rows: a partial one only where a row is of its kind. */
 const keysOf = (table: string): string[][] => {
   const lists = books.readNow('SELECT name FROM pragma_index_list(?) WHERE "unique" = 1', table)
-  const keys = lists.map(({ name }) =>
+  const held = lists.filter(({ name }) => {
+    const [{ kind } = { kind: null }] = books.readNow(
+      "SELECT substr(sql, instr(sql, ' WHERE ')) AS kind FROM sqlite_schema WHERE name = ?",
+      String(name),
+    )
+    const where = String(kind ?? '').startsWith(' WHERE ') ? String(kind) : ''
+    return books.readNow(`SELECT 1 FROM ${quote(table)}${where}`).length > 0
+  })
+  const keys = held.map(({ name }) =>
     books
       .readNow('SELECT name FROM pragma_index_info(?)', String(name))
       .map((key) => String(key.name)),
