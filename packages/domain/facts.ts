@@ -96,6 +96,11 @@ export interface SaidVerdict extends Verdict {
   readonly step: number
   readonly receiver: string
 }
+export interface Thanked {
+  readonly member: string
+  readonly text: string
+  readonly at: number
+}
 /** An exchange with its steps and transfers, oldest first. Times are ms since the epoch. */
 export interface ExchangeFacts {
   readonly id: string
@@ -120,7 +125,7 @@ export interface ExchangeFacts {
   readonly verdicts: readonly SaidVerdict[]
   readonly transfers: readonly ExchangeTransfer[]
   /** Who thanked, with which words; moments in ms. */
-  readonly thanks: readonly { readonly member: string; readonly text: string; readonly at: number }[]
+  readonly thanks: readonly Thanked[]
 }
 
 /** A need or an offer as a decision sees it. */

@@ -117,8 +117,9 @@ export function assent(exchange: string, member: string, step: number, more: Val
 
 /** What a rule said of the hours of a receiver, at the step an exchange stands at. */
 export function verdict(exchange: string, step: number, rule: string, more: Values = {}) {
-  const said = { exchange: id(exchange), step, rule, receiver: id('ana'), verdict: 'note', says: 'x' }
-  return insert('exchange_verdict', { ...said, facts: '{}', at: now, ...more })
+  const of = { exchange: id(exchange), step, rule, receiver: id('ana') }
+  const said = { verdict: 'note', says: 'x', facts: '{}', at: now }
+  return insert('exchange_verdict', { ...of, ...said, ...more })
 }
 
 export function need(name: string, title: string, text: string, more: Values = {}) {

@@ -72,8 +72,8 @@ interface AskedAccount {
 
 /**
  * The account, if the caller may look into it: its holder, who speaks for them, stewards, or an app
- * with a grant on it. An auditor who looks into another's sees what was taken back as the two entries
- * it is; everyone else as one line.
+ * with a grant on it. An auditor who looks into another's sees what was taken back as the two
+ * entries it is; everyone else as one line.
  */
 async function mine({ books, caller, now, params }: AskedAccount): Promise<Looked | Fault> {
   const read = await snapshot(books, {

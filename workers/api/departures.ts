@@ -52,12 +52,7 @@ export const departures = {
         account: accountOfMemberQuery(member, now),
         handTo: handToQuery(body.handTo, now),
         pools: poolsQuery(now),
-        exchanges: exchangesQuery({
-          member,
-          states: open,
-          before: Number.MAX_SAFE_INTEGER,
-          limit: most,
-        }),
+        exchanges: openExchangesQuery(member),
         publications: openPublicationsQuery(member),
         applicant: applicantQuery(member, now),
       },
@@ -81,12 +76,17 @@ export const departures = {
         if (isFault(decision)) return decision
         return { decision, ...doneBy(actor), ref: member, hears: departing }
       },
-      render: ({ ref }) => departureQuery(ref),
+      render: ({ ref, seq }) => departureQuery(ref, seq),
     })
     if (isFault(written)) return written
-    const { answer, facts, replayed } = written
-    if (answer === null || facts.charter === null) return fault('not_found')
-    return replayable(wireDeparture(answer, facts.charter), replayed)
+    const { answer, replayed } = written
+    if (answer === null) return fault('not_found')
+    // Told again, it is the day that was told then, though the charter may have changed since.
+    const { charter } = replayed
+      ? await snapshot(books, { charter: charterQuery(answer.at) })
+      : written.facts
+    if (charter === null) return fault('community_is_unknown')
+    return replayable(wireDeparture(answer, charter), replayed)
   },
   readDeparture: async ({ books, caller, now, params }) => {
     const { actor, charter, departure } = await snapshot(books, {
@@ -101,13 +101,18 @@ export const departures = {
   },
 } satisfies Partial<Handlers>
 
+/** Every exchange of a member that has not ended. */
+function openExchangesQuery(member: string) {
+  return exchangesQuery({ member, states: open, before: Number.MAX_SAFE_INTEGER, limit: most })
+}
+
 /** The account that was named; none answers where nobody was. */
 function handToQuery(named: HandTo, now: number) {
   if (named === null) return accountQuery('', now)
   return 'pool' in named ? accountQuery(named.pool, now) : accountOfMemberQuery(named.member, now)
 }
 
-/** Whoever was named holds all they may: that is theirs to know, and someone else takes the hours. */
+/** Whoever was named holds all they may: theirs to know, and someone else takes the hours. */
 function departing(refused: Fault): Fault {
   return refused.fault === 'ceiling_is_reached' ? fault('hours_cannot_go_there') : refused
 }

@@ -14,11 +14,11 @@ import {
   applicantQuery,
   applicationQuery,
   charterQuery,
+  decidedQuery,
   factsOfAccount,
   grantQueries,
   memberActorQuery,
   motionsQuery,
-  snapshot,
   stewardsQuery,
   transferQuery,
   write,
@@ -137,14 +137,13 @@ export const pools = {
         const decision = proposeMotion({ ...motion, parties, actor, charter, now, stewards })
         return { decision, ...doneBy(actor), ref: id }
       },
-      render: ({ ref, seq }) => applicationQuery(ref, seq),
+      render: ({ ref, seq }) => decidedQuery(ref, seq),
     })
     if (isFault(written)) return written
     const { answer, replayed } = written
     if (answer === null) return fault('not_found')
-    const { motions } = await snapshot(books, { motions: openMotions(id) })
-    const application = wireApplication(answer)
-    return replayable({ application, motion: motions[0]?.id ?? null }, replayed)
+    const application = wireApplication(answer.application)
+    return replayable({ application, motion: answer.motion }, replayed)
   },
   withdrawApplication: async ({ books, caller, now, params }) => {
     const written = await write(books, {

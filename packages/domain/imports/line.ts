@@ -18,9 +18,9 @@ export interface MovedIn {
 }
 
 /**
- * The line of someone who stands below theirs on moving in, or less than an hour above it: ten hours
- * under where they stand, on a whole quantum, so that nobody is stuck on the first day. Null when
- * they need none.
+ * The line of someone who stands below theirs on moving in, or less than an hour above it: ten
+ * hours under where they stand, on a whole quantum, so that nobody is stuck on the first day. Null
+ * when they need none.
  */
 export function decideMovedInFloor(facts: MovedIn): number | null {
   const { balanceSeconds, floorSeconds, quantumSeconds } = facts
