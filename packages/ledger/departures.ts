@@ -19,17 +19,26 @@ export interface DueDeparture extends DepartureLine {
   readonly heldSeconds: number
 }
 
-const departureSql = `SELECT d.member, d.reason, d.at, d.handTo, a.id AS account,
-    a.status = 'closed' AS isClosed, a.heldOutSeconds + a.heldInSeconds AS heldSeconds,
+const departureSql = (isClosed: string) => `SELECT d.member, d.reason, d.at, d.handTo,
+    a.id AS account, ${isClosed} AS isClosed, a.heldOutSeconds + a.heldInSeconds AS heldSeconds,
     (SELECT count(*) FROM (SELECT id FROM exchange WHERE giver = d.member
         UNION SELECT exchange FROM exchange_receiver WHERE member = d.member) theirs
       WHERE (SELECT state FROM exchange_state WHERE exchange = theirs.id) IN ('done', 'disputed'))
       AS openExchanges
   FROM departure d JOIN account a ON a.member = d.member`
 
-/** How a member left; null for who did not. */
-export function departureQuery(member: string): Query<DepartureLine | null> {
-  return { sql: `${departureSql} WHERE d.member = ?`, args: [member], read: first(lineOf) }
+/** How a member left, as the books stood when the log had this size; null for who did not. */
+export function departureQuery(
+  member: string,
+  asOfSeq = Number.MAX_SAFE_INTEGER,
+): Query<DepartureLine | null> {
+  const isClosed = `EXISTS (SELECT 1 FROM account_step s
+    WHERE s.account = a.id AND s.act = 'closed' AND s.seq < ?2)`
+  return {
+    sql: `${departureSql(isClosed)} WHERE d.member = ?1`,
+    args: [member, asOfSeq],
+    read: first(lineOf),
+  }
 }
 
 /**
@@ -38,7 +47,7 @@ export function departureQuery(member: string): Query<DepartureLine | null> {
  */
 export function dueDeparturesQuery(now: number, limit: number): Query<DueDeparture[]> {
   return {
-    sql: `${departureSql} WHERE a.status = 'frozen' AND a.heldOutSeconds + a.heldInSeconds = 0
+    sql: `${departureSql('0')} WHERE a.status = 'frozen' AND a.heldOutSeconds + a.heldInSeconds = 0
       AND (d.at <= ?1 - 86400000 * coalesce((SELECT body ->> '$.leaving.days' FROM charter
           WHERE effectiveFrom <= ?1 ORDER BY version DESC LIMIT 1), 90)
         OR (openExchanges = 0 AND (d.handTo IS NOT NULL OR a.inSeconds <= a.outSeconds)))

@@ -60,6 +60,8 @@ export function exchangeAsOf(row: Row, until: Until): ExchangeFacts {
   const isUntil = (it: { readonly step: number }) => it.step <= until.step
   const receivers = jsonOf<ReceiverRow[]>(row, 'receivers')
   const steps = jsonOf<Step[]>(row, 'steps').filter(isUntil)
+  // Thanks follow a step, so those of its very moment came after it.
+  const lastAt = until === whole ? Number.MAX_SAFE_INTEGER : (steps.at(-1)?.at ?? 0)
   const giver = textOf(row, 'giver')
   const names = [[giver, textOf(row, 'giverName')], ...receivers.map((r) => [r.member, r.name])]
   return {
@@ -81,7 +83,7 @@ export function exchangeAsOf(row: Row, until: Until): ExchangeFacts {
       (one) => isUntil(one) && one.logSize <= until.seq,
     ),
     verdicts: jsonOf<SaidVerdict[]>(row, 'verdicts').filter(isUntil),
-    thanks: jsonOf<ExchangeFacts['thanks']>(row, 'thanks'),
+    thanks: jsonOf<ExchangeFacts['thanks']>(row, 'thanks').filter(({ at }) => at < lastAt),
     transfers: jsonOf<ExchangeTransfer[]>(row, 'transfers').filter(({ seq }) => seq < until.seq),
   }
 }

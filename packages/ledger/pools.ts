@@ -37,6 +37,23 @@ export function applicationQuery(
   }
 }
 
+/**
+ * An application as it was answered when the log had this size, and the motion that asks a second
+ * steward about it where it waits.
+ */
+export function decidedQuery(
+  id: string,
+  asOfSeq: number,
+): Query<{ application: ApplicationLine; motion: string | null } | null> {
+  return {
+    sql: `SELECT told.*, iif(told.act IS NULL, (SELECT id FROM motion WHERE kind = 'grant'
+        AND ref = ?2 AND seq < ?1 ORDER BY seq DESC LIMIT 1), NULL) AS motion
+      FROM (${applicationSql} WHERE p.id = ?2) told`,
+    args: [asOfSeq, id],
+    read: first((row) => ({ application: applicationOf(row), motion: textOrNull(row, 'motion') })),
+  }
+}
+
 /** Applications to a pool, newest first; one member's, or everyone's. */
 export function applicationsQuery(it: {
   pool: string

@@ -4,6 +4,7 @@ import {
   mayReverseSlips,
   memberOfStep,
   type SlipBatchFacts,
+  type Step,
   seenKey,
 } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
@@ -24,19 +25,22 @@ export interface SlipBatchRow {
 }
 
 const batchSql = `SELECT b.*, substr(b.actor, 8) AS "by", m.name,
-    (SELECT at FROM slip_reversal WHERE batch = b.id) AS reversedAt
+    (SELECT at FROM slip_reversal WHERE batch = b.id AND seq < ?1) AS reversedAt
   FROM slip_batch b JOIN member m ON m.id = substr(b.actor, 8)`
 
-/** One batch. */
-export function slipBatchQuery(id: string): Query<SlipBatchRow | null> {
-  return { sql: `${batchSql} WHERE b.id = ?`, args: [id], read: first(batchOf) }
+/** One batch, as the books stood when the log had this size. */
+export function slipBatchQuery(
+  id: string,
+  asOfSeq = Number.MAX_SAFE_INTEGER,
+): Query<SlipBatchRow | null> {
+  return { sql: `${batchSql} WHERE b.id = ?2`, args: [asOfSeq, id], read: first(batchOf) }
 }
 
 /** Batches, newest first, below a place in the log. */
 export function slipBatchesQuery(before: number, limit: number): Query<SlipBatchRow[]> {
   return {
-    sql: `${batchSql} WHERE b.seq < ? ORDER BY b.seq DESC LIMIT ?`,
-    args: [before, limit],
+    sql: `${batchSql} WHERE b.seq < ?2 ORDER BY b.seq DESC LIMIT ?3`,
+    args: [Number.MAX_SAFE_INTEGER, before, limit],
     read: every(batchOf),
   }
 }
@@ -48,6 +52,26 @@ export function exchangesOfSlipsQuery(batch: string): Query<ExchangeFacts[]> {
     args: [batch],
     read: every(exchangeOf),
   }
+}
+
+/**
+ * The exchanges of a batch as its entry or its reversal left them, when the log had this size.
+ * A step at just that size was in the same write where it moved hours, since these leave a line
+ * of the log before it, where it began the exchange, or where the reversal called it off.
+ */
+export function slipsAsOf(
+  exchanges: readonly ExchangeFacts[],
+  { reversedAt }: SlipBatchRow,
+  seq: number,
+): ExchangeFacts[] {
+  const called = reversedAt === null ? [] : ['cancelled']
+  const own = ['confirmed', 'reversed', ...called]
+  const isTold = ({ logSize, state, step }: Step) =>
+    logSize < seq || (logSize === seq && (step === 0 || own.includes(state)))
+  return exchanges.map((exchange) => {
+    const steps = exchange.steps.filter(isTold)
+    return { ...exchange, steps, state: steps.at(-1)?.state ?? exchange.state }
+  })
 }
 
 /** Which of these slips stand in the books already: the same two, day and hours. */

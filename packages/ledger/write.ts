@@ -55,6 +55,8 @@ export interface Written<R, F> {
   readonly answer: R
   readonly facts: F
   readonly replayed: boolean
+  /** The size of the log that the answer tells of: all there is, unless it is told again. */
+  readonly seq: number
 }
 
 const mostTries = 3
@@ -116,7 +118,8 @@ async function writeOnce<Q extends Queries, R>(
       unreached('outcome_unknown'),
     )
     if (isFault(told)) return { refused: told, raised: true }
-    return { answer: told.answer as R, facts: facts as AnswersOf<Q>, replayed: true }
+    const { seq } = before
+    return { answer: told.answer as R, facts: facts as AnswersOf<Q>, replayed: true, seq }
   }
   const yes = decide(facts as AnswersOf<Q>)
   if (isFault(yes)) return { refused: yes, raised: false }
@@ -129,7 +132,8 @@ async function writeOnce<Q extends Queries, R>(
     unreached('outcome_unknown'),
   )
   if (isFault(answers)) return { refused: yes.hears?.(answers) ?? answers, raised: true }
-  return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false }
+  const { seq } = asOf
+  return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false, seq }
 }
 
 /** Whoever was acted for by a delegate, or by a coordinator who spoke to them, is told of it. */

@@ -1,16 +1,8 @@
-import { isFault } from '@commonhour/contract'
-import { decideEstateHandedOver } from '@commonhour/domain'
-import {
-  accountQuery,
-  charterQuery,
-  dueDeparturesQuery,
-  factsOfAccount,
-  snapshot,
-  write,
-} from '@commonhour/ledger'
+import { accountQuery, snapshot } from '@commonhour/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, outcome, today } from './acts.ts'
+import { handOver } from './handingOver.ts'
 
 let place: Place
 let it: Acts
@@ -107,10 +99,10 @@ test('proposals and agreements end and hours return; what is done goes on', asyn
   expect(ok(await place.ask(luis, 'readNeed', { need })).state).toBe('withdrawn')
   // Help given before is still booked: from what was set aside, and what was only said.
   ok(await it.confirm(luis, done, { seconds: hour }))
-  expect(await handOver()).toBe(0)
+  expect(await handOver(place)).toBe(0)
   ok(await it.confirm(luis, claimed, { seconds: hour }))
   expect(await standing(ana.account)).toEqual({ status: 'frozen', seconds: 4 * hour })
-  expect(await handOver()).toBe(1)
+  expect(await handOver(place)).toBe(1)
   expect(await standing(ana.account)).toEqual({ status: 'closed', seconds: 0 })
   expect(outcome(await it.complete(ana, agreed, { seconds: hour, workedOn: today }))).not.toBe(201)
 })
@@ -120,10 +112,10 @@ test('hours that nobody was named for go to the pool after the days of the chart
   expect(ok(await leave(ana, ana, { reason: 'leaves' })).isClosed).toBe(false)
   const pool = (await standing(place.pool)).seconds ?? 0
   it.days(89)
-  expect(await handOver()).toBe(0)
+  expect(await handOver(place)).toBe(0)
   it.days(1)
-  expect(await handOver()).toBe(1)
-  expect(await handOver()).toBe(0)
+  expect(await handOver(place)).toBe(1)
+  expect(await handOver(place)).toBe(0)
   expect(await standing(ana.account)).toEqual({ status: 'closed', seconds: 0 })
   expect((await standing(place.pool)).seconds).toBe(pool + 3 * hour)
 })
@@ -141,42 +133,3 @@ test('the books are whole', async () => {
   expect(await it.proof()).toMatchObject({ balanceSumSeconds: 0, heldSeconds: 0 })
   expect(place.errors).toEqual([])
 })
-
-/** What the clock does, twice over at once: how many were handed over. */
-async function handOver(): Promise<number> {
-  const now = place.now()
-  const { due } = await snapshot(place.books, { due: dueDeparturesQuery(now, 10) })
-  for (const one of due) {
-    const act = () =>
-      write(place.books, {
-        now,
-        claim: null,
-        gather: {
-          account: accountQuery(one.account, now),
-          handTo: accountQuery(one.handTo ?? '', now),
-          pool: accountQuery(place.pool, now),
-          charter: charterQuery(now),
-        },
-        decide: ({ account, charter, handTo, pool }) => {
-          if (account === null || charter === null) throw new Error('not there')
-          const decision = decideEstateHandedOver({
-            ...one,
-            departedAt: one.at,
-            now,
-            charter,
-            account: factsOfAccount(account),
-            handTo: handTo && factsOfAccount(handTo),
-            pool: pool && factsOfAccount(pool),
-            freshId: place.id(),
-          })
-          return isFault(decision) ? decision : { decision, actor: 'clock', ref: one.member }
-        },
-        render: () => accountQuery(one.account, now),
-      })
-    const [first, second] = await Promise.all([act(), act()])
-    expect([first, second].filter((it) => isFault(it))).toMatchObject([
-      { fault: 'account_is_closed' },
-    ])
-  }
-  return due.length
-}

@@ -1,13 +1,18 @@
 import { type OperationName, operations } from '@commonhour/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
-import { type Acts, actsOf, hour, ok, outcome, today } from './acts.ts'
+import { type Acts, actsOf, hour, ok, outcome } from './acts.ts'
+import { afterCases, slipCases } from './idempotencyAfter.ts'
+import { type Cases, exchangeCases, type Keyed, transferCases } from './idempotencyCases.ts'
+import { poolCases } from './idempotencyPools.ts'
 
 let place: Place
 let it: Acts
 let ana: Someone
 let luis: Someone
 let eva: Someone
+/** One request for each operation that takes a key: an operation without one fails below. */
+let keyed: Cases
 
 beforeAll(async () => {
   place = await openPlace()
@@ -16,104 +21,24 @@ beforeAll(async () => {
   luis = await place.joins('Luis Vidal')
   eva = await place.joins('Eva Lind')
   await it.helped(luis, ana, 6 * hour)
+  // Two give much, and so the pool holds hours.
+  for (let i = 0; i < 8; i++) {
+    const neighbour = await place.joins(`Neighbour ${i}`)
+    await it.helped(i < 5 ? luis : eva, neighbour, 6 * hour)
+  }
+  const gift = { id: place.id(), seconds: 20 * hour }
+  ok(await place.ask(luis, 'giveToPool', { pool: place.pool }, { body: gift }))
+  const cast = { place, it, ana, luis, eva }
+  keyed = {
+    ...exchangeCases(cast),
+    ...transferCases(cast),
+    ...afterCases(cast),
+    ...slipCases(cast),
+    ...poolCases(cast),
+  }
 })
 afterAll(() => place.dispose())
 
-interface Keyed {
-  readonly who: Someone
-  readonly params: Record<string, string>
-  readonly body?: Record<string, unknown>
-  /** The same request with another body; acts that take none have none. */
-  readonly other?: Record<string, unknown>
-  /** What happens later, that the first answer knows nothing of. */
-  readonly later?: (id: string) => Promise<unknown>
-}
-const gift = () => ({
-  id: place.id(),
-  purpose: 'gift',
-  fromAccount: luis.account,
-  toAccount: ana.account,
-  seconds: 900,
-})
-const done = { seconds: 900, workedOn: today }
-const reason = { reason: 'plans_changed' }
-const proposed = async () => ok(await it.propose(luis, luis, eva, { estimateSeconds: 900 })).id
-
-/** One request for each operation that takes a key: an operation without one fails below. */
-const keyed: Partial<Record<OperationName, () => Promise<Keyed>>> = {
-  proposeExchange: async () => {
-    const body = {
-      id: place.id(),
-      giver: luis.member,
-      receivers: [eva.member],
-      title: 'A lift',
-      estimateSeconds: 900,
-    }
-    const other = { ...body, title: 'Another' }
-    return { who: luis, params: {}, body, other, later: (id) => it.decline(eva, id) }
-  },
-  acceptExchange: async () => ({
-    who: eva,
-    params: { exchange: await proposed() },
-    later: (id) => it.complete(luis, id, done),
-  }),
-  counterProposeExchange: async () => ({
-    who: eva,
-    params: { exchange: await proposed() },
-    body: { estimateSeconds: 1800 },
-    other: { estimateSeconds: 2700 },
-    later: (id) => it.accept(luis, id),
-  }),
-  declineExchange: async () => ({ who: eva, params: { exchange: await proposed() } }),
-  cancelExchange: async () => ({
-    who: luis,
-    params: { exchange: await proposed() },
-    body: reason,
-    other: { reason: 'could_not_come' },
-  }),
-  completeExchange: async () => ({
-    who: luis,
-    params: { exchange: await it.agreed(luis, eva, 900) },
-    body: done,
-    other: { ...done, seconds: 1800 },
-    later: (id) => it.confirm(eva, id, { seconds: 900 }),
-  }),
-  confirmExchange: async () => ({
-    who: eva,
-    params: { exchange: await it.done(luis, eva, 900) },
-    body: { seconds: 900 },
-    other: { seconds: 1800 },
-    later: (id) => it.reverse(place.rosa, id),
-  }),
-  reverseExchange: async () => ({
-    who: place.rosa,
-    params: { exchange: await it.helped(luis, eva, 900) },
-    body: { reason: 'booked_twice' },
-    other: { reason: 'wrong_hours' },
-  }),
-  bookTransfer: async () => {
-    const body = gift()
-    const reversal = { id: place.id(), reason: 'booked_twice' }
-    return {
-      who: luis,
-      params: {},
-      body,
-      other: { ...body, seconds: 1800 },
-      later: (transfer) =>
-        place.ask(place.rosa, 'reverseTransfer', { transfer }, { body: reversal }),
-    }
-  },
-  reverseTransfer: async () => {
-    const transfer = ok(await place.ask(luis, 'bookTransfer', {}, { body: gift() })).id
-    const body = { id: place.id(), reason: 'booked_twice' }
-    return {
-      who: place.rosa,
-      params: { transfer },
-      body,
-      other: { ...body, reason: 'wrong_hours' },
-    }
-  },
-}
 const names = Object.values(operations)
   .filter(({ idempotent }) => idempotent)
   .map(({ name }) => name as OperationName)
@@ -163,16 +88,24 @@ describe.each(names)('%s', (name) => {
   })
 })
 
+const booking = () => ({
+  id: place.id(),
+  purpose: 'gift',
+  fromAccount: luis.account,
+  toAccount: ana.account,
+  seconds: 900,
+})
+
 test('one key in two hands is two keys', async () => {
   const key = crypto.randomUUID()
-  const exchange = await proposed()
-  const body = gift()
+  const { id: exchange } = ok(await it.propose(luis, luis, eva))
+  const body = booking()
   expect((await place.ask(luis, 'bookTransfer', {}, { body, key })).status).toBe(201)
   expect((await place.ask(eva, 'declineExchange', { exchange }, { key })).status).toBe(201)
 })
 
 test('the same id with a new key is taken', async () => {
-  const body = gift()
+  const body = booking()
   ok(await place.ask(luis, 'bookTransfer', {}, { body }))
   expect(outcome(await place.ask(luis, 'bookTransfer', {}, { body }))).toBe('id_is_taken')
   const { id } = ok(await it.propose(luis, luis, eva))

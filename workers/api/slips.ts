@@ -24,6 +24,7 @@ import {
   seenSlipsQuery,
   slipBatchesQuery,
   slipBatchQuery,
+  slipsAsOf,
   snapshot,
   wireSlips,
   write,
@@ -64,7 +65,7 @@ export const slips = {
       render: ({ ref }) => slipBatchQuery(ref),
     })
     if (isFault(written)) return written
-    const entered = await readBatch(books, body.id, now)
+    const entered = await readBatch(books, body.id, now, written.seq)
     return isFault(entered) ? entered : replayable(entered, written.replayed)
   },
   listSlips: async ({ books, caller, query }) => {
@@ -112,7 +113,7 @@ export const slips = {
       render: ({ ref }) => slipBatchQuery(ref),
     })
     if (isFault(written)) return written
-    const entered = await readBatch(books, params.batch, now)
+    const entered = await readBatch(books, params.batch, now, written.seq)
     return isFault(entered) ? entered : replayable(entered, written.replayed)
   },
 } satisfies Partial<Handlers>
@@ -126,10 +127,16 @@ function gathered(caller: PersonCaller, { lines }: SlipBatch, now: number) {
   }
 }
 
-async function readBatch(books: Books, id: string, now: number): Promise<EnteredSlips | Fault> {
+async function readBatch(
+  books: Books,
+  id: string,
+  now: number,
+  asOfSeq = Number.MAX_SAFE_INTEGER,
+): Promise<EnteredSlips | Fault> {
   const { batch, exchanges } = await snapshot(books, {
-    batch: slipBatchQuery(id),
+    batch: slipBatchQuery(id, asOfSeq),
     exchanges: exchangesOfSlipsQuery(id),
   })
-  return batch === null ? fault('not_found') : wireSlips(batch, exchanges, now)
+  if (batch === null) return fault('not_found')
+  return wireSlips(batch, slipsAsOf(exchanges, batch, asOfSeq), now)
 }
