@@ -119,6 +119,8 @@ export interface ExchangeFacts {
   readonly charter: number
   readonly at: number
   readonly steps: readonly Step[]
+  /** Gifts to a pool that followed its hours at once, and that stand. */
+  readonly passedOn: readonly ExchangeTransfer[]
   /** Where there are several receivers: who said yes to which step. */
   readonly assents: readonly Assent[]
   /** What rules said of steps that were allowed all the same. */

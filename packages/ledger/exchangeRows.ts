@@ -30,7 +30,12 @@ export const exchangeSql = `
     (SELECT json_group_array(json_object('id', id, 'kind', kind, 'fromAccount', fromAccount,
         'toAccount', toAccount, 'seconds', seconds, 'ref', ref, 'charter', charter,
         'expiresAt', expiresAt, 'workedOn', workedOn, 'seq', seq))
-      FROM (SELECT * FROM transfer WHERE exchange = e.id ORDER BY seq)) AS transfers
+      FROM (SELECT * FROM transfer WHERE exchange = e.id ORDER BY seq)) AS transfers,
+    (SELECT json_group_array(json_object('id', id, 'kind', kind, 'fromAccount', fromAccount,
+        'toAccount', toAccount, 'seconds', seconds, 'ref', ref, 'charter', charter,
+        'expiresAt', expiresAt, 'workedOn', workedOn, 'seq', seq))
+      FROM transfer g WHERE groupId = e.id AND purpose = 'gift' AND kind = 'post'
+        AND NOT EXISTS (SELECT 1 FROM transfer WHERE ref = g.id AND kind = 'reverse')) AS passedOn
   FROM exchange e`
 
 interface ReceiverRow {
@@ -85,6 +90,7 @@ export function exchangeAsOf(row: Row, until: Until): ExchangeFacts {
     verdicts: jsonOf<SaidVerdict[]>(row, 'verdicts').filter(isUntil),
     thanks: jsonOf<ExchangeFacts['thanks']>(row, 'thanks').filter(({ at }) => at < lastAt),
     transfers: jsonOf<ExchangeTransfer[]>(row, 'transfers').filter(({ seq }) => seq < until.seq),
+    passedOn: jsonOf<ExchangeTransfer[]>(row, 'passedOn'),
   }
 }
 

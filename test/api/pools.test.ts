@@ -185,6 +185,16 @@ test('help given is followed by a gift to the pool where its giver chose so', as
     givenSeconds: givenSeconds + 2 * hour,
   })
   expect((await pool(nia)).balanceSeconds).toBe(before.balanceSeconds + 2 * hour)
+  // Taken back within ten minutes, the gift that followed comes back with the hours.
+  const one = await it.done(ana, friend, quarter)
+  const standing = (await it.account(ana)).balanceSeconds
+  const held = (await pool(nia)).balanceSeconds
+  ok(await it.confirm(friend, one, { seconds: quarter }))
+  expect((await pool(nia)).balanceSeconds).toBe(held + quarter)
+  const undone = await place.ask(friend, 'undoExchange', { exchange: one }, { key: place.id() })
+  expect(ok(undone).state).toBe('done')
+  expect((await pool(nia)).balanceSeconds).toBe(held)
+  expect((await it.account(ana)).balanceSeconds).toBe(standing)
   // Who stands below zero has nothing in hand: the hours stay.
   ok(await place.ask(nia, 'choose', {}, { body: { choice: 'hoursToPool', value: 'yes' } }))
   const nias = await it.account(nia)

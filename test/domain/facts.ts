@@ -160,6 +160,7 @@ export function exchange(
     charter: 2,
     at: now,
     steps,
+    passedOn: [],
     assents: [],
     verdicts: [],
     transfers,

@@ -1,5 +1,6 @@
 import type { ExchangeFacts, ExchangeTransfer, Step } from '../facts.ts'
 import { memberOfStep } from '../facts.ts'
+import type { TransferWrite } from '../writes.ts'
 import { movedOf } from './sides.ts'
 
 export const dayMs = 86_400_000
@@ -41,6 +42,27 @@ export function awaitedOf(exchange: ExchangeFacts): string[] {
 }
 
 /** A moved transfer mirrored: the same hours the other way round, by the charter of their day. */
+/**
+ * Every hour of an exchange that moved goes back, and what its giver had passed on to a pool comes
+ * back to them before: nobody is left with a gift of hours they never had.
+ */
+export function takenBackOf(
+  exchange: ExchangeFacts,
+  reason: string,
+  freshIds: readonly string[],
+): TransferWrite[] {
+  const { id, passedOn } = exchange
+  const moved = movedOf(exchange).map((one) => (fresh: string) => mirrorOf(one, fresh, reason, id))
+  const given = passedOn.map((one) => (fresh: string) => giftBackOf(one, fresh, reason))
+  return [...given, ...moved].map((back, index) => back(freshIds[index] ?? ''))
+}
+
+/** A gift that followed the hours of an exchange, back from its pool. */
+export function giftBackOf(gift: ExchangeTransfer, id: string, reason: string): TransferWrite {
+  const { exchange: _, workedOn: __, ...back } = mirrorOf(gift, id, reason, '')
+  return { ...back, purpose: 'gift' }
+}
+
 export function mirrorOf(transfer: ExchangeTransfer, id: string, reason: string, exchange: string) {
   return {
     into: 'transfer',

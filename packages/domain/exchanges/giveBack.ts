@@ -2,8 +2,8 @@ import { type Fault, fault } from '@commonhour/contract'
 import type { CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import { memberOfStep } from '../facts.ts'
 import type { Decision } from '../writes.ts'
-import { dayMs, isAlreadyDone, mirrorOf } from './claim.ts'
-import { movedOf, othersOf, sideOf, tell } from './sides.ts'
+import { dayMs, isAlreadyDone, takenBackOf } from './claim.ts'
+import { othersOf, sideOf, tell } from './sides.ts'
 
 export interface GiveBackFacts {
   readonly exchange: ExchangeFacts
@@ -25,9 +25,7 @@ export function decideGivingBack(facts: GiveBackFacts): Decision | Fault {
   return {
     expect: [{ word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 }],
     write: [
-      ...movedOf(exchange).map((one, index) =>
-        mirrorOf(one, freshIds[index] ?? '', 'returned', exchange.id),
-      ),
+      ...takenBackOf(exchange, 'returned', freshIds),
       {
         into: 'exchangeStep',
         exchange: exchange.id,

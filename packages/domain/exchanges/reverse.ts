@@ -3,7 +3,7 @@ import { officeRules, refusalOf } from '@commonhour/fairness'
 import type { CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import { officeOf, refusalOfOffice } from '../members/office.ts'
 import type { Decision } from '../writes.ts'
-import { dayMs, mirrorOf } from './claim.ts'
+import { dayMs, takenBackOf } from './claim.ts'
 import { expectCharter } from './counted.ts'
 import { movedOf, othersOf, partiesOf, sideOf, tell } from './sides.ts'
 
@@ -34,9 +34,7 @@ export function decideReversal(facts: ReverseFacts): Decision | Fault {
       expectCharter(charter),
     ],
     write: [
-      ...movedOf(exchange).map((one, index) =>
-        mirrorOf(one, freshIds[index] ?? '', reason, exchange.id),
-      ),
+      ...takenBackOf(exchange, reason, freshIds),
       {
         into: 'exchangeStep',
         exchange: exchange.id,

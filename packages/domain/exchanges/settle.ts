@@ -9,7 +9,7 @@ import type {
 } from '../facts.ts'
 import { officeOf, refusalOfOffice } from '../members/office.ts'
 import type { Decision, TransferWrite } from '../writes.ts'
-import { mirrorOf } from './claim.ts'
+import { giftBackOf, mirrorOf } from './claim.ts'
 import { expectAccount, expectCharter } from './counted.ts'
 import { refusalOfRemembered } from './dispute.ts'
 import { dispenserOf } from './facts.ts'
@@ -44,7 +44,12 @@ export function decideSettlement(facts: SettleFacts): Decision | Fault {
     if (beyond !== null) return { ...beyond, ways: waysOf(post) }
   }
   // From here the settlement must succeed.
-  const transfers = plans.flatMap(({ transfers }) => transfers)
+  const moves = plans.flatMap(({ transfers }) => transfers)
+  // Where hours go back, what their giver passed on to a pool comes back first.
+  const isBack = moves.some(({ kind }) => kind === 'reverse')
+  const passedOn = isBack ? exchange.passedOn : []
+  const gifts = passedOn.map((one) => giftBackOf(one, '', settlement.reason))
+  const transfers = [...gifts, ...moves]
   return {
     expect: [
       ...officeOf(actor),

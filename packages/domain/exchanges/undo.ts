@@ -2,7 +2,7 @@ import { type Fault, fault } from '@commonhour/contract'
 import { refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import type { Decision, TransferWrite, Write } from '../writes.ts'
-import { dayMs, isAlreadyDone, mirrorOf } from './claim.ts'
+import { dayMs, isAlreadyDone, takenBackOf } from './claim.ts'
 import { expectAccount, expectCharter } from './counted.ts'
 import { disputedOf } from './dispute.ts'
 import { lineRules } from './lines.ts'
@@ -94,11 +94,8 @@ function heldBefore(exchange: ExchangeFacts): { seconds: number; expiresAt: numb
 function undoneOf(facts: UndoFacts, state: 'done' | 'reversed'): Write[] {
   const { actor, exchange, freshIds } = facts
   const [holdId = '', ...ids] = freshIds
-  const back = movedOf(exchange).map((one, index) =>
-    mirrorOf(one, ids[index] ?? '', 'undone', exchange.id),
-  )
   return [
-    ...back,
+    ...takenBackOf(exchange, 'undone', ids),
     ...(state === 'done' ? [freshHold(facts, holdId)] : []),
     {
       into: 'exchangeStep',
