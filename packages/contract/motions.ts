@@ -6,7 +6,14 @@ import { LineReason } from './texts.ts'
 import { Moment } from './times.ts'
 
 /** What needs a second steward (product.md, four-eyes). */
-export const MotionKind = v.picklist(['amendment', 'lift', 'appointment', 'removal', 'grant'])
+export const MotionKind = v.picklist([
+  'amendment',
+  'lift',
+  'reversal',
+  'appointment',
+  'removal',
+  'grant',
+])
 export type MotionKind = v.InferOutput<typeof MotionKind>
 /**
  * `waiting` for a second steward; `announced` to all members, as none is free; `objected` to, so
@@ -57,6 +64,8 @@ export const Motion = v.object({
   ),
   line: v.nullable(v.object({ floorSeconds: v.number(), until: Moment, reason: LineReason })),
   office: v.nullable(Office),
+  /** The help whose hours it would undo, to readers who may know of whom it is. */
+  exchange: v.optional(Id),
   steps: v.array(
     v.object({
       act: v.picklist(['seconded', 'objected', 'withdrawn', 'carried', 'lapsed']),

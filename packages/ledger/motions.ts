@@ -11,6 +11,7 @@ import type { Row } from '@libsql/client/web'
 import { accountOfMemberQuery } from './accounts.ts'
 import type { Query } from './books.ts'
 import { charterQuery } from './charters.ts'
+import { exchangeQuery } from './exchanges.ts'
 import { grantQueries } from './grants.ts'
 import { every, first, jsonOf, numberOf, numberOrNull, textOf } from './rows.ts'
 
@@ -39,6 +40,8 @@ const motionSql = `SELECT m.seq, m.at, m.id, m.kind, m.ref, m.body, m.announcedU
     (SELECT json_group_object(id, name) FROM member WHERE id IN (SELECT m.ref
       UNION SELECT substr(m.actor, 8)
       UNION SELECT substr(actor, 8) FROM motion_step WHERE motion = m.id)) AS names,
+    (SELECT json_group_array(member) FROM (SELECT giver AS member FROM exchange WHERE id = m.ref
+      UNION SELECT member FROM exchange_receiver WHERE exchange = m.ref)) AS parties,
     a.base, a.effectiveFrom, a.body AS amended, c.body AS before, c.effectiveFrom AS baseFrom
   FROM motion m JOIN motion_state s ON s.motion = m.id
   LEFT JOIN charter_amendment a ON a.motion = m.id LEFT JOIN charter c ON c.version = a.base`
@@ -73,6 +76,7 @@ export function motionFactsQueries({ id, ref }: Pick<MotionFacts, 'id' | 'ref'>,
     subject: subjectQuery(ref),
     account: accountOfMemberQuery(ref, now),
     ...grantQueries(ref, now),
+    exchange: exchangeQuery(ref),
   }
 }
 
@@ -147,6 +151,7 @@ function motionOf(row: Row): MotionLine {
     state: textOf(row, 'state') as MotionState,
     version: numberOf(row, 'step'),
     steps: jsonOf<MotionStepLine[]>(row, 'steps'),
+    parties: jsonOf<string[]>(row, 'parties'),
     names: jsonOf<Record<string, string>>(row, 'names'),
     amendment: charterOf('amended', 'effectiveFrom'),
     base: charterOf('before', 'baseFrom'),

@@ -24,7 +24,7 @@ async function decideOne(place: Place, about: { id: string; ref: string }, now: 
     now,
     claim: null,
     gather: motionFactsQueries(about, now),
-    decide: ({ account, charter, motion, subject }) => {
+    decide: ({ account, charter, exchange, motion, subject }) => {
       if (motion === null || charter === null) return fault('not_found')
       const { amendment } = motion
       const facts = {
@@ -32,6 +32,7 @@ async function decideOne(place: Place, about: { id: string; ref: string }, now: 
         charter,
         subject,
         amendment,
+        exchange,
         account: account && factsOfAccount(account),
       }
       const decision = decideMotionDue({ motion, facts })

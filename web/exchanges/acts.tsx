@@ -171,7 +171,9 @@ async function reverse(visit: Visit, form: Form): Promise<Sent> {
   const { at, idempotencyKey, go } = whereOf(visit, form)
   const body = { reason: form.text('reason') as Reversal['reason'] }
   const sent = await visit.client.reverseExchange(at, { idempotencyKey, body })
-  return isRefusal(sent) ? sent : go('reversed')
+  if (isRefusal(sent)) return sent
+  // What was booked long ago stays where it is until another coordinator agrees.
+  return go(sent.state === 'reversed' ? 'reversed' : 'reversalWaits')
 }
 
 /**

@@ -115,6 +115,7 @@ const said = [
   'declined',
   'cancelled',
   'reversed',
+  'reversalWaits',
   'disputed',
   'undone',
   'undoDisputed',

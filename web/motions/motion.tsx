@@ -54,6 +54,11 @@ function MotionPage({ visit, motion, trouble }: MotionPageProps) {
           })}
         </p>
       )}
+      {motion.exchange === undefined ? null : (
+        <p>
+          <a href={visit.to('exchanges', motion.exchange)}>{say('motion.exchange')}</a>
+        </p>
+      )}
       <Steps visit={visit} motion={motion} />
       <Acts visit={visit} motion={motion} trouble={trouble} />
     </>

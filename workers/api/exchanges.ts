@@ -10,6 +10,7 @@ import {
   decideReversal,
   doneBy,
   hearsOf,
+  proposeReversal,
   sideOf,
 } from '@commonhour/domain'
 import {
@@ -22,17 +23,19 @@ import {
   factsOfAccount,
   habitsQuery,
   memberActorQuery,
+  motionsQuery,
   needOfQuery,
   proposalsQuery,
   publicationQuery,
   snapshot,
+  stewardsQuery,
   write,
 } from '@commonhour/ledger'
 import { claimOf, isCoordinator, latestDayOf, memberOf, todayOf } from './acting.ts'
 import { replayable } from './answer.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import { actOn, lastStepOf, mostIds } from './exchangeActs.ts'
-import { freshIds } from './fresh.ts'
+import { freshId, freshIds } from './fresh.ts'
 import type { Handlers } from './types.ts'
 import { wireExchange } from './wire.ts'
 
@@ -140,5 +143,21 @@ export const exchanges = {
     ),
   confirmExchange: (asked) =>
     actOn(asked, (facts) => decideConfirmation({ ...facts, confirmation: asked.body })),
-  reverseExchange: (asked) => actOn(asked, (facts) => decideReversal({ ...facts, ...asked.body })),
+  reverseExchange: async (asked) => {
+    const { body, books, env, params } = asked
+    const open = { before: Number.MAX_SAFE_INTEGER, limit: 1, open: true }
+    const about = { kind: 'reversal', ref: params.exchange } as const
+    const { motions, stewards } = await snapshot(books, {
+      motions: motionsQuery({ ...open, ...about }),
+      stewards: stewardsQuery(),
+    })
+    return actOn(asked, (facts) => {
+      const asksAlready = motions.length > 0
+      const reversal = { ...facts, ...body }
+      const decided = decideReversal(reversal)
+      const isForTwo = isFault(decided) && decided.fault === 'second_steward_is_needed'
+      if (!isForTwo || asksAlready) return decided
+      return proposeReversal({ ...reversal, id: freshId(env), stewards })
+    })
+  },
 } satisfies Partial<Handlers>

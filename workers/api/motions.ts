@@ -96,7 +96,7 @@ async function actOn(
     now,
     claim: null,
     gather: { actor: memberActorQuery(caller), ...motionFactsQueries({ id, ref }, now) },
-    decide: ({ account, actor, charter, motion, subject, ...more }) => {
+    decide: ({ account, actor, charter, exchange, motion, subject, ...more }) => {
       if (actor === null) return fault('actor_is_not_a_member')
       if (charter === null) return fault('community_is_unknown')
       const isMeant = motion !== null && (kind === undefined || motion.kind === kind)
@@ -107,6 +107,7 @@ async function actOn(
         charter,
         subject,
         amendment,
+        exchange,
         account: account && factsOfAccount(account),
         grant: grantFactsOf(more),
       }

@@ -25,6 +25,7 @@ export function wireMotion(line: MotionLine, actor: MemberActor, now: number): M
     amendment: amendmentOf(line),
     line: isLine ? { floorSeconds, until: momentOf(until), reason } : null,
     office,
+    ...(kind === 'reversal' && mayKnow.whom && { exchange: ref }),
     steps: line.steps.map((step) => stepOf(step, actor, seesAll)),
     names: namesFor(knows ? line.names : others, line, actor, seesAll),
     may: mayOfMotion(line, actor, now),

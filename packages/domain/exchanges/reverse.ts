@@ -23,13 +23,24 @@ export interface ReverseFacts {
  * was booked long ago is for two stewards.
  */
 export function decideReversal(facts: ReverseFacts): Decision | Fault {
-  const { actor, charter, exchange, freshIds, reason } = facts
+  const { actor } = facts
   const refusal = refusalOfReversal(facts)
   if (refusal !== null) return refusal
   // From here the reversal must succeed.
+  const done = reversalOf({ ...facts, by: actor.member })
+  return { ...done, expect: [...officeOf(actor), ...done.expect] }
+}
+
+/** What undoing does, whoever decided it; `by` knows of it already. */
+export function reversalOf({
+  by,
+  charter,
+  exchange,
+  freshIds,
+  reason,
+}: Pick<ReverseFacts, 'charter' | 'exchange' | 'freshIds' | 'reason'> & { by: string }): Decision {
   return {
     expect: [
-      ...officeOf(actor),
       { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
       expectCharter(charter),
     ],
@@ -42,9 +53,15 @@ export function decideReversal(facts: ReverseFacts): Decision | Fault {
         state: 'reversed',
         reason,
       },
-      ...tell('exchange.reversed', exchange, othersOf(exchange, actor.member)),
+      ...tell('exchange.reversed', exchange, othersOf(exchange, by)),
     ],
   }
+}
+
+/** Only hours that moved, and came back in no other way, can be undone. */
+export function refusalOfBooked(exchange: ExchangeFacts): Fault | null {
+  const isOver = exchange.state === 'confirmed' || exchange.state === 'settled'
+  return isOver && movedOf(exchange).length > 0 ? null : fault('exchange_is_not_confirmed')
 }
 
 /** Why this member may not reverse this now; null when they may. */
@@ -57,9 +74,8 @@ export function refusalOfReversal(facts: Omit<ReverseFacts, 'freshIds' | 'reason
   const office = { speaksFor: actor.speaksFor, parties: partiesOf(exchange) }
   const inOwnCause = refusalOf(officeRules, office)
   if (inOwnCause !== null) return inOwnCause
-  const hasMoved = movedOf(exchange).length > 0
-  const isOver = exchange.state === 'confirmed' || exchange.state === 'settled'
-  if (!isOver || !hasMoved) return fault('exchange_is_not_confirmed')
+  const notBooked = refusalOfBooked(exchange)
+  if (notBooked !== null) return notBooked
   const ended = exchange.steps.at(-1)?.at ?? now
   const deed = {
     act: 'reversal',

@@ -1,5 +1,6 @@
 import type { MotionKind } from '@commonhour/contract'
 import { amendmentAct } from '../charters/amend.ts'
+import { reversalAct } from '../exchanges/reversalAct.ts'
 import { liftAct } from '../limits/lift.ts'
 import { stewardshipAct } from '../members/appoint.ts'
 import { grantAct } from '../pools/grantAct.ts'
@@ -9,6 +10,7 @@ import type { MotionAct } from './facts.ts'
 export const motionActs: Readonly<Record<MotionKind, MotionAct>> = {
   amendment: amendmentAct,
   lift: liftAct,
+  reversal: reversalAct,
   appointment: stewardshipAct,
   removal: stewardshipAct,
   grant: grantAct,

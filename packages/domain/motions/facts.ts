@@ -6,8 +6,9 @@ import type {
   MotionKind,
   MotionState,
   Office,
+  Reversal,
 } from '@commonhour/contract'
-import type { AccountFacts, CharterFacts } from '../facts.ts'
+import type { AccountFacts, CharterFacts, ExchangeFacts } from '../facts.ts'
 import type { ApplicantFacts, ApplicationFacts } from '../pools/facts.ts'
 import type { Decision } from '../writes.ts'
 
@@ -21,13 +22,16 @@ export interface MotionBody {
   /** The member who applied, and the id that the grant's transfer will have. */
   readonly applicant?: string
   readonly transfer?: string
+  /** Why booked hours are undone, and the ids that what mirrors them will have. */
+  readonly reversal?: Reversal['reason']
+  readonly mirrors?: readonly string[]
 }
 
 /** A motion as a decision sees it. Times are ms since the epoch. */
 export interface MotionFacts {
   readonly id: string
   readonly kind: MotionKind
-  /** What it is about: a member's id, or `charter`. */
+  /** What it is about: a member, an exchange, an application, or `charter`. */
   readonly ref: string
   readonly body: MotionBody
   /** The member who proposed it. */
@@ -38,6 +42,8 @@ export interface MotionFacts {
   readonly state: MotionState
   /** How many steps it has: a decision is guarded by it. */
   readonly version: number
+  /** Who takes part in the exchange it is about; empty where it is about none. */
+  readonly parties?: readonly string[]
 }
 
 /** A steward, and whom they speak for: themself, their organisations, who shares their address. */
@@ -83,6 +89,7 @@ export interface MotionActFacts {
   readonly account: AccountFacts | null
   readonly amendment: AmendmentFacts | null
   readonly grant?: GrantMotionFacts | null
+  readonly exchange?: ExchangeFacts | null
 }
 
 /** How motions of one kind are carried out. */

@@ -1,4 +1,4 @@
-import type { MotionAct as Act } from '@commonhour/contract'
+import type { MotionAct as Act, MotionKind } from '@commonhour/contract'
 import { officeRules, refusalOf } from '@commonhour/fairness'
 import type { MemberActor } from '../facts.ts'
 import { motionActs } from './acts.ts'
@@ -22,6 +22,8 @@ export function mayOfMotion(motion: MotionFacts, actor: MemberActor, now: number
   ]
 }
 
+/** What is the business of its members and of stewards alone. */
+const ofFew: readonly MotionKind[] = ['lift', 'grant', 'reversal']
 /**
  * Whether a reader may know whom a motion is about. Offices are everyone's business; a line is the
  * member's and the stewards'. What is announced all may read, but not of whom.
@@ -30,12 +32,12 @@ export function mayKnowOfMotion(
   motion: MotionFacts,
   actor: MemberActor,
 ): { readonly motion: boolean; readonly whom: boolean } {
-  const isPublic = motion.kind !== 'lift' && motion.kind !== 'grant'
+  const isPublic = !ofFew.includes(motion.kind)
   const isSteward = actor.state === 'active' && actor.offices.length > 0
   const whom = isPublic || isSteward || motion.by === actor.member || isAbout(motion, actor.member)
   return { motion: whom || motion.announcedUntil !== null, whom }
 }
 
-function isAbout({ body, ref }: MotionFacts, member: string): boolean {
-  return ref === member || body.applicant === member
+function isAbout({ body, parties = [], ref }: MotionFacts, member: string): boolean {
+  return ref === member || body.applicant === member || parties.includes(member)
 }

@@ -13,11 +13,11 @@ export const motionsDue: Due = due({
   name: 'motion',
   list: ({ now }, limit) => dueMotionsQuery(now, limit),
   gather: (motion, { now }) => motionFactsQueries(motion, now),
-  decide: ({ account, charter, motion, subject, ...more }, _row, { now }) => {
+  decide: ({ account, charter, exchange, motion, subject, ...more }, _row, { now }) => {
     if (charter === null || motion === null) return fault('not_found')
     const { amendment } = motion
     const facts = {
-      ...{ now, charter, subject, amendment },
+      ...{ now, charter, exchange, subject, amendment },
       account: account && factsOfAccount(account),
       grant: grantFactsOf(more),
     }
