@@ -42,6 +42,9 @@ export type Account = v.InferOutput<typeof Account>
 /** Why a line stands out: brought in, undone, undoing, or done by someone for someone. */
 export const LineMark = v.nullable(v.picklist(['imported', 'reversed', 'reversal', 'by-for']))
 
+/** One of the two of "by Rosa for Ana". */
+const ActingPerson = v.nullable(v.object({ member: Id, name: v.string() }))
+
 /** One line of a statement with its running balance. */
 export const StatementLine = v.object({
   version: v.number(),
@@ -58,6 +61,9 @@ export const StatementLine = v.object({
   transfer: Id,
   exchange: v.nullable(Id),
   mark: LineMark,
+  /** Who acted for whom: both where a delegate or a coordinator did, else null. */
+  by: ActingPerson,
+  for: ActingPerson,
 })
 export type StatementLine = v.InferOutput<typeof StatementLine>
 

@@ -7,6 +7,8 @@ export const exchangeSql = `
   SELECT e.*, (SELECT text FROM memo WHERE ref = e.id AND part = 'title') AS title,
     (SELECT text FROM memo WHERE ref = e.id AND part = 'place') AS place,
     (SELECT name FROM member WHERE id = e.giver) AS giverName,
+    (SELECT json_group_object(id, name) FROM member WHERE id IN (SELECT substr(actor, 8)
+      FROM exchange_step WHERE exchange = e.id AND actor LIKE 'member:%')) AS actorNames,
     (SELECT json_group_array(json_object('member', r.member, 'account', r.account, 'name', m.name))
       FROM (SELECT * FROM exchange_receiver WHERE exchange = e.id ORDER BY member) r
       JOIN member m ON m.id = r.member) AS receivers,
@@ -76,7 +78,7 @@ export function exchangeAsOf(row: Row, until: Until): ExchangeFacts {
     giver,
     giverAccount: textOf(row, 'giverAccount'),
     receivers: receivers.map(({ member, account }) => ({ member, account })),
-    names: Object.fromEntries(names),
+    names: { ...jsonOf<Record<string, string>>(row, 'actorNames'), ...Object.fromEntries(names) },
     need: textOrNull(row, 'need'),
     offer: textOrNull(row, 'offer'),
     title: textOrNull(row, 'title') ?? '',

@@ -25,13 +25,16 @@ export function linesQuery(
         iif(p.first IS NULL, NULL, e.deltaSeconds) AS undoneSeconds,
         e.balanceSeconds - coalesce((SELECT sum(seconds) FROM pair
           WHERE first <= e.version AND last > e.version), 0) AS balanceSeconds,
-        t.workedOn, t.exchange, t.onBehalfOf, o.kind AS otherKind, m.id AS otherMember,
+        t.workedOn, t.exchange, t.onBehalfOf, b.id AS byMember, b.name AS byName,
+        f.id AS forMember, f.name AS forName, o.kind AS otherKind, m.id AS otherMember,
         m.name AS otherName,
         (SELECT text FROM memo WHERE ref = coalesce(t.exchange, iif(t.kind = 'reverse', t.ref, t.id))
           AND part = iif(t.exchange IS NULL, 'memo', 'title')) AS title,
         EXISTS (SELECT 1 FROM transfer WHERE ref = t.id AND kind = 'reverse') AS isReversed
       FROM entry e JOIN transfer t ON t.seq = e.seq
       JOIN account o ON o.id = iif(t.fromAccount = e.account, t.toAccount, t.fromAccount)
+      LEFT JOIN member b ON b.id = iif(t.onBehalfOf IS NULL, NULL, substr(t.actor, 8))
+      LEFT JOIN member f ON f.id = iif(b.id IS NULL, NULL, t.onBehalfOf)
       LEFT JOIN member m ON m.id = o.member LEFT JOIN pair p ON p.first = e.version
       WHERE e.account = ?1 AND e.version < ?4 AND e.at >= ?2 AND e.at < ?3
         AND e.version NOT IN (SELECT last FROM pair)
@@ -113,7 +116,14 @@ function lineOf(row: Row): StatementLine {
     transfer: textOf(row, 'id'),
     exchange: textOrNull(row, 'exchange'),
     mark: markOf(row),
+    by: personOf(row, 'by'),
+    for: personOf(row, 'for'),
   }
+}
+
+function personOf(row: Row, role: 'by' | 'for'): StatementLine['by'] {
+  const member = textOrNull(row, `${role}Member`)
+  return member === null ? null : { member, name: textOrNull(row, `${role}Name`) ?? '' }
 }
 
 function markOf(row: Row): StatementLine['mark'] {

@@ -68,6 +68,7 @@ test('who may act does what the member would, and every step says by whom and fo
   const read = ok(await it.read(tom, id))
   expect(read.state).toBe('agreed')
   expect(read.steps.at(-1)).toMatchObject({ by: nia.member, for: tom.member })
+  expect(read.names[nia.member]).toBe('Nia Okafor')
   ok(await it.complete(luis, id, { seconds: hour, workedOn: '2026-03-02' }))
   const right = { body: { seconds: hour }, ...forTom() }
   ok(await place.ask(nia, 'confirmExchange', { exchange: id }, right))
@@ -85,7 +86,10 @@ test('who may act does what the member would, and every step says by whom and fo
   expect(rows[0]?.for).not.toBeNull()
   expect(await notices('delegation.acted', tom.member)).toBe(1)
   const { items } = ok(await place.ask(tom, 'readStatement', { account: tom.account }))
-  expect(items[0]).toMatchObject({ mark: 'by-for' })
+  const byFor = { by: { member: nia.member, name: 'Nia Okafor' }, for: { member: tom.member } }
+  expect(items[0]).toMatchObject({ mark: 'by-for', ...byFor })
+  const table = ok(await place.ask(tom, 'readStatementCsv', { account: tom.account }))
+  expect(String(table)).toContain('by-for,Nia Okafor,')
 })
 
 test('who may prepare proposes, and the member says yes themselves', async () => {

@@ -97,3 +97,16 @@ test('a caution is said to the one it was written for', async () => {
   ]
   expect(await pageOf({ ...sample.confirmed, verdicts })).toContain('Shared care')
 })
+
+test('what someone did for another says by whom and for whom, in steps and in the statement', async () => {
+  const rosa = sample.ids.rosa
+  const done: Exchange = {
+    ...sample.done,
+    names: { ...sample.done.names, [rosa]: 'Rosa Lind' },
+    steps: [{ ...step(2, 'done', rosa, 5400), for: ana }, step(3, 'done', luis, 5400)],
+  }
+  const page = await pageOf(done)
+  expect(page).toContain('by Rosa Lind for Ana Soler,')
+  expect(page).toContain('by Luis Byrne,')
+  expect(await pageOf(done, memberPaths.statement)).toContain('by Luis Byrne for Ana Soler')
+})

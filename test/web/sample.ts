@@ -236,6 +236,8 @@ export const statement: Statement = {
       transfer: id(43),
       exchange: null,
       mark: null,
+      by: null,
+      for: null,
     },
     {
       version: 30,
@@ -250,6 +252,8 @@ export const statement: Statement = {
       transfer: id(42),
       exchange: id(34),
       mark: 'by-for',
+      by: { member: ids.luis, name: 'Luis Byrne' },
+      for: { member: ids.ana, name: 'Ana Soler' },
     },
   ],
   next: null,

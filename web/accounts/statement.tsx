@@ -185,7 +185,11 @@ function Line({ visit, home, line }: { visit: Visit; home: Home; line: Statement
 }
 
 /** What was taken back is one line that moved nothing: it says what had moved. */
-function markOf({ say, words }: Visit, { mark, undoneSeconds }: StatementLine): string {
+function markOf({ say, words }: Visit, line: StatementLine): string {
+  const { by, mark, undoneSeconds } = line
   if (undoneSeconds !== undefined) return say('mark.undone', { hours: words.change(undoneSeconds) })
-  return mark === null ? '' : say(`mark.${mark}`)
+  const byFor =
+    by === null || line.for === null ? '' : say('books.byFor', { by: by.name, for: line.for.name })
+  if (mark === 'by-for' && byFor !== '') return byFor
+  return [mark === null ? '' : say(`mark.${mark}`), byFor].filter(Boolean).join(' · ')
 }

@@ -124,6 +124,13 @@ export function NotRight({ visit, home, exchange }: ExchangeProps) {
   )
 }
 
+/** "Rosa", or "Rosa for Ana" where a delegate or a coordinator did it. */
+function whoOf({ say }: Visit, { names }: Exchange, step: Exchange['steps'][number]): string {
+  const by = (step.by && names[step.by]) || say('exchange.someone')
+  const isForAnother = step.for !== null && step.for !== step.by
+  return isForAnother ? say('exchange.whoFor', { by, for: names[step.for ?? ''] ?? '' }) : by
+}
+
 /** What happened so far, oldest first, each with who and when. */
 export function Steps({ visit, home, exchange }: ExchangeProps) {
   const { say, words } = visit
@@ -135,7 +142,7 @@ export function Steps({ visit, home, exchange }: ExchangeProps) {
           <li>
             {say('exchange.step', {
               what: say(`state.${step.to}`),
-              who: (step.by && exchange.names[step.by]) || say('exchange.someone'),
+              who: whoOf(visit, exchange, step),
               when: words.moment(Date.parse(step.at), home.community.timeZone, visit.now),
             })}
           </li>

@@ -9,6 +9,8 @@ const columns = [
   'with',
   'title',
   'mark',
+  'by',
+  'for',
   'transfer',
 ]
 
@@ -25,6 +27,8 @@ export function statementCsv(lines: readonly StatementLine[]): string {
     safe(line.with.name),
     safe(line.title),
     line.mark ?? '',
+    safe(line.by?.name ?? ''),
+    safe(line.for?.name ?? ''),
     line.transfer,
   ])
   return [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('')

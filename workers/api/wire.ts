@@ -29,12 +29,13 @@ export function wireExchange(exchange: ExchangeFacts, reader: Reader): Exchange 
   const { agreedForAt, need, offer, place, steps, transfers } = exchange
   const moved = transfers.filter(({ kind }) => kind === 'post' || kind === 'settle')
   const verdicts = verdictsHeard(exchange, reader.actor)
+  const told = steps.map((step) => wireStep(step, exchange, reader.actor))
   return {
     id: exchange.id,
     state: exchange.state,
     giver: exchange.giver,
     receivers: exchange.receivers.map(({ member }) => member),
-    names: { ...exchange.names },
+    names: namesTold(exchange, told),
     about: need !== null ? { need } : offer !== null ? { offer } : null,
     title: exchange.title,
     agreedFor:
@@ -48,7 +49,7 @@ export function wireExchange(exchange: ExchangeFacts, reader: Reader): Exchange 
     holds: openHoldsOf(exchange).map(({ id }) => id),
     charter: exchange.charter,
     parts: partsAsSaid(exchange, reader),
-    steps: steps.map((step) => wireStep(step, exchange, reader.actor)),
+    steps: told,
     thanks: thanksOf(exchange, reader.actor),
     may: mayOf({ exchange, ...reader }),
     ...(verdicts.length > 0 && { verdicts }),
@@ -101,6 +102,13 @@ function wireStep(
   const by = isParty || isOfSteward(state) || isCoordinator(reader) ? member : null
   const { seconds } = step
   return { step: number, to: state, by, for: onBehalfOf, at: momentOf(step.at), seconds, reason }
+}
+
+/** The names of those who take part, and of whoever the steps say acted for one of them. */
+function namesTold({ giver, names, receivers }: ExchangeFacts, steps: Exchange['steps']) {
+  const actors = steps.flatMap(({ by }) => (by === null ? [] : [by]))
+  const told = new Set([giver, ...receivers.map(({ member }) => member), ...actors])
+  return Object.fromEntries(Object.entries(names).filter(([member]) => told.has(member)))
 }
 
 /** Steps of which those who take part are told the coordinator. */
