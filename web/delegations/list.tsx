@@ -90,10 +90,12 @@ interface CardProps {
 function DelegationCard({ visit, delegation, name, side }: CardProps) {
   const { say, words } = visit
   const until = words.shortDay(lastDayOf(delegation.until))
+  // One's own helpers stand right under the page's question, the others under a heading.
+  const Heading = side === 'mine' ? 'h2' : 'h3'
   return (
     <article class="card">
       <div>
-        <h3>{name}</h3>
+        <Heading>{name}</Heading>
         <p>{say(`delegation.${side}.${delegation.scope}`, { name })}</p>
         <p class="quiet">{say(`delegationState.${delegation.state}`, { name, until })}</p>
         {delegation.may.length === 0 ? null : (
