@@ -53,6 +53,7 @@ import { mountSignIn } from './sessions/sign-in.tsx'
 import { mountSlips } from './slips/batch.tsx'
 import { mountEnterSlips } from './slips/enter.tsx'
 import { mountCard } from './today/card.tsx'
+import { mountMyCards } from './today/mine.tsx'
 import { mountToday } from './today/today.tsx'
 import { mountGive } from './transfers/give.tsx'
 
@@ -136,6 +137,7 @@ const pages = [
   mountMember,
   mountToday,
   mountCard,
+  mountMyCards,
   mountBooks,
   mountVerdicts,
   mountCommunity,

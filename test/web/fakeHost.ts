@@ -60,6 +60,7 @@ const usual: Answers = {
   takeCard: today.talk,
   handCard: today.talk,
   resolveCard: today.talk,
+  listMyCards: { items: [today.mine], next: null },
   listVerdicts: { items: [today.verdict], next: 'more' },
   listStewardActs: { items: [today.act], next: 'more' },
   listDelegations: {
@@ -245,6 +246,7 @@ export const memberPaths = {
   books: '/riverside/books',
   verdicts: '/riverside/books/verdicts',
   helpers: '/riverside/me/helpers',
+  'my cards': '/riverside/me/cards',
   'helpers: whom': '/riverside/me/helpers/offer',
   slips: '/riverside/slips',
   'slips: enter': '/riverside/slips/enter',

@@ -1,4 +1,4 @@
-import type { Card, NotedVerdict, StewardAct, Today } from '@commonhour/contract'
+import type { Card, NotedVerdict, OwnCard, StewardAct, Today } from '@commonhour/contract'
 import { id, ids } from './sample.ts'
 
 const at = '2026-11-28T08:00:00Z'
@@ -69,4 +69,11 @@ export const act: StewardAct = {
   about: { word: 'member', id: ids.ana, name: 'Ana Soler' },
   reason: 'illness',
   at,
+}
+
+/** What Ana reads of a chat that is over. */
+export const mine: OwnCard = {
+  ...{ id: id(303), kind: 'talk', since: at, exchange: null, facts: {}, owner: 'Rosa Keane' },
+  notes: [{ text: 'We had tea.', at }],
+  resolved: { at, outcome: 'spoke' },
 }

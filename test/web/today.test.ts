@@ -84,3 +84,29 @@ test('auditors read what stewards did and what the rules noted, and the proof', 
   expect(noted).toContain('pair: 21\u00a0h · days: 30')
   expect(noted).toContain(`exchange …${verdict.exchange.slice(-6)}`)
 })
+
+test('a card about a delegate without e-mail leads to whom to ring', async () => {
+  const nia = '01890000-0000-7000-8000-000000000777'
+  const people = [
+    ...talk.about.people,
+    { member: nia, name: 'Nia Okafor', role: 'delegate' as const },
+  ]
+  const params = { delegation: talk.id }
+  const next = { act: 'tell', operation: 'acceptDelegation', params } as const
+  const card: Card = { ...talk, kind: 'delegation', about: { people, exchange: null }, next }
+  const host = await fakeHost({ answers: { openCard: card, readCard: card } })
+  const response = await host.post(memberPaths.card, { do: 'next' })
+  expect(response.headers.get('location')).toBe(`/riverside/members/${nia}`)
+})
+
+test('a member reads every card about them, or that there is none', async () => {
+  const page = await pageOf(memberPaths['my cards'])
+  expect(page).toContain('Chats about hours')
+  expect(page).toContain('We spoke')
+  expect(page).toContain('We had tea.')
+  const listMyCards = { items: [], next: null }
+  expect(await pageOf(memberPaths['my cards'], { listMyCards })).toContain(
+    'Nothing. No coordinator',
+  )
+  expect(await pageOf(memberPaths.me)).toContain('href="/riverside/me/cards"')
+})

@@ -119,6 +119,7 @@ function MyPlaces({ visit, member }: { visit: Visit; member: Member }) {
     [['askings'], 'me.askings'],
     [['me', 'blocks'], 'blocks.title'],
     [['concerns'], 'concern.list'],
+    [['me', 'cards'], 'myCards.title'],
     [['leave'], 'me.leave'],
     [['members', member.id, 'checks'], 'checks.title'],
     ...(coordinates ? [[['slips'], 'slips.title'] as [string[], MessageKey]] : []),

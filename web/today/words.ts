@@ -46,13 +46,18 @@ export function stateOf({ say }: Visit, card: Card): string {
 }
 
 /** Where the one next step of a card is done. */
-export function addressOf(visit: Visit, { next }: Card): string {
+export function addressOf(visit: Visit, { about, next }: Card): string {
   const { application, concern, exchange, member, motion } = next.params
   if (next.act === 'admit') return visit.to('applicants')
   if (exchange !== undefined) return visit.to('exchanges', exchange)
   if (application !== undefined) return visit.to('pool', 'applications', application)
   if (motion !== undefined) return visit.to('motions', motion)
   if (concern !== undefined) return visit.to('concerns', concern)
+  // The delegate is rung: their page has the number.
+  const delegate = about.people.find(({ role }) => role === 'delegate')?.member
+  if (next.params.delegation !== undefined && delegate !== undefined) {
+    return visit.to('members', delegate)
+  }
   if (member === undefined) return visit.to('members')
   const isLine = next.act === 'review' || next.act === 'welcome'
   return isLine ? visit.to('members', member, 'line') : visit.to('members', member)
