@@ -4,6 +4,7 @@ import { helps } from './helps.ts'
 import { apply, join, type PersonOf } from './joining.ts'
 import { type DemoMember, people } from './people.ts'
 import type { Acting, Seeder } from './seeder.ts'
+import { leaveForToday, tend } from './tending.ts'
 
 const dayMs = 86_400_000
 const weekMs = 7 * dayMs
@@ -36,10 +37,12 @@ export async function tell(
     const cast = { rosa, pool, members }
     for (let turn = 0; turn < 6; turn++) await oneTurn(seeder, cast, week)
     if (week % 6 === 5) await acts.give(seeder, giverOf(seeder, cast), pool, 3600)
+    await tend(seeder, cast)
     progress((week + 1) / weeks)
   }
   const cast = { rosa, pool, members }
   await lastDays(seeder, cast)
+  await leaveForToday(seeder, cast)
   await apply(seeder, 'سلمى بكري', personOf)
   return cast
 }
