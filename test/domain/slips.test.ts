@@ -3,6 +3,7 @@ import {
   decideSlipReversal,
   decideSlips,
   type EnterSlipsFacts,
+  type ExchangeTransfer,
   judgeSlips,
   type SlipBatchFacts,
 } from '@commonhour/domain'
@@ -130,6 +131,17 @@ describe('taking a batch back', () => {
     ],
     ['after 30 days', undo({}, rosa, now + 30 * day + 1), 'slips_are_too_old'],
   ])('%s: refused', (_, decision, code) => expect(decision).toMatchObject({ fault: code }))
+
+  test('brings back first what the giver had passed on to a pool', () => {
+    const passed = { kind: 'post', fromAccount: 'account-luis', toAccount: 'pool' } as const
+    const one = exchange('confirmed')
+    const gift = { ...one.transfers[0], ...passed, id: 'gift', ref: null } as ExchangeTransfer
+    const decision = undo({ exchanges: [{ ...one, passedOn: [gift] }] })
+    if (isFault(decision)) throw new Error(decision.fault)
+    const [first, second] = decision.write.filter(({ into }) => into === 'transfer')
+    expect(first).toMatchObject({ kind: 'reverse', purpose: 'gift', ref: 'gift', groupId: 'b' })
+    expect(second).toMatchObject({ kind: 'reverse', purpose: 'help', groupId: 'b' })
+  })
 
   test('mirrors what was booked in one group, calls off what waits, leaves what is disputed', () => {
     const waiting = exchange('done', { id: 'waits', transfers: [] })

@@ -1,6 +1,6 @@
 import { type Fault, fault } from '@commonhour/contract'
 import { officeRules, refusalOf } from '@commonhour/fairness'
-import { dayMs, mirrorOf } from '../exchanges/claim.ts'
+import { dayMs, takenBackOf } from '../exchanges/claim.ts'
 import { dispenserOf } from '../exchanges/facts.ts'
 import { movedOf, partiesOf } from '../exchanges/sides.ts'
 import type { ExchangeFacts, MemberActor } from '../facts.ts'
@@ -63,11 +63,15 @@ export function mayReverseSlips(batch: SlipBatchFacts, now: number): boolean {
   return stands && batch.reversedAt === null && now <= batch.at + slipDays * dayMs
 }
 
-/** What was booked is mirrored in one group; what only waits is called off. */
+/**
+ * What was booked is mirrored in one group, with what its giver passed on to a pool; what only
+ * waits is called off.
+ */
 function writesOf(exchange: ExchangeFacts, groupId: string, freshId: () => string): Write[] {
-  const { id, state, steps } = exchange
+  const { id, passedOn, state, steps } = exchange
+  const freshIds = [...passedOn, ...movedOf(exchange)].map(freshId)
   return [
-    ...movedOf(exchange).map((one) => ({ ...mirrorOf(one, freshId(), reason, id), groupId })),
+    ...takenBackOf(exchange, reason, freshIds).map((back) => ({ ...back, groupId })),
     {
       into: 'exchangeStep',
       exchange: id,
