@@ -154,6 +154,8 @@ test('a second is free when another steward at work has no part in it', () => {
   expect(free({ state: 'paused' })).toBe(false)
   expect(free({}, ['omar'])).toBe(false)
   expect(free({ speaksFor: ['omar', 'luis'] })).toBe(false)
+  // Who speaks for the proposer may not second, so nobody waits for them.
+  expect(free({ speaksFor: ['omar', 'rosa'] })).toBe(false)
   expect(isSecondFree([steward('rosa')], rosa, [])).toBe(false)
   const couple = { ...rosa, speaksFor: ['rosa', 'omar'] }
   expect(isSecondFree([steward('rosa'), steward('omar')], couple, [])).toBe(false)

@@ -27,6 +27,7 @@ export function isSecondFree(
       state === 'active' &&
       member !== proposer.member &&
       !proposer.speaksFor.includes(member) &&
+      !speaksFor.includes(proposer.member) &&
       !parties.some((party) => speaksFor.includes(party)),
   )
 }
