@@ -48,9 +48,14 @@ async function visit(env: CourierEnv, place: Place, counts: Counts): Promise<voi
   if (community === null) throw new Error(fault('community_is_unknown').fault)
   const moment = { now, today: todayIn(community.timeZone, now) }
   for (const due of dues) {
-    const { done, refused } = await due.run(place.books, moment, mostDue)
+    const { done, refused, troubled } = await due.run(place.books, moment, mostDue)
     count(counts, due.name, done)
     count(counts, 'refused', refused)
+    if (troubled > 0) {
+      count(counts, 'rows_troubled', troubled)
+      const its = { community: place.slug, name: due.name, rows: troubled }
+      env.log({ level: 'error', event: 'due_is_troubled', ...its })
+    }
   }
   await pruneIdempotency(place.books, mostPruned)
   await bringNotices(env, place, counts)

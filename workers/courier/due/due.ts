@@ -3,6 +3,7 @@ import type { Decision } from '@commonhour/domain'
 import {
   type AnswersOf,
   type Books,
+  BooksOutOfReach,
   type Queries,
   type Query,
   snapshot,
@@ -17,11 +18,21 @@ export interface Moment {
   readonly today: string
 }
 
+/** How many of one thing were done, refused, or met what nobody had thought of. */
+export interface Done {
+  readonly done: number
+  readonly refused: number
+  readonly troubled: number
+}
+
 /** One thing that time does. */
 export interface Due {
   readonly name: string
-  /** Does what is due, at most so many; says how many were done and how many refused. */
-  run(books: Books, moment: Moment, limit: number): Promise<{ done: number; refused: number }>
+  /**
+   * Does what is due, at most so many. A row that troubles leaves the others alone.
+   * @throws BooksOutOfReach when the list cannot be read
+   */
+  run(books: Books, moment: Moment, limit: number): Promise<Done>
 }
 
 /** How one thing that time does is found, looked at, and decided. */
@@ -43,22 +54,36 @@ export function due<Row, const Q extends Queries>(it: DueMeans<Row, Q>): Due {
     name: it.name,
     async run(books, moment, limit) {
       const { rows } = await snapshot(books, { rows: it.list(moment, limit) })
-      const count = { done: 0, refused: 0 }
+      const count = { done: 0, refused: 0, troubled: 0 }
       for (const row of rows as readonly Row[]) {
-        const written = await write(books, {
-          now: moment.now,
-          claim: null,
-          gather: it.gather(row, moment),
-          decide: (facts) => {
-            const decision = it.decide(facts, row, moment)
-            return isFault(decision) ? decision : { decision, actor: 'clock', ref: it.name }
-          },
-          render: () => nothing,
-        })
-        count[isFault(written) ? 'refused' : 'done'] += 1
+        count[await outcomeOf(it, books, row, moment)] += 1
       }
       return count
     },
+  }
+}
+
+async function outcomeOf<Row, const Q extends Queries>(
+  it: DueMeans<Row, Q>,
+  books: Books,
+  row: Row,
+  moment: Moment,
+): Promise<keyof Done> {
+  try {
+    const written = await write(books, {
+      now: moment.now,
+      claim: null,
+      gather: it.gather(row, moment),
+      decide: (facts) => {
+        const decision = it.decide(facts, row, moment)
+        return isFault(decision) ? decision : { decision, actor: 'clock', ref: it.name }
+      },
+      render: () => nothing,
+    })
+    return isFault(written) ? 'refused' : 'done'
+  } catch (cause) {
+    if (cause instanceof BooksOutOfReach) throw cause
+    return 'troubled'
   }
 }
 
