@@ -4,7 +4,11 @@ import { type Answers, fakeHost, memberPaths } from './fakeHost.ts'
 import * as sample from './sample.ts'
 
 const path = memberPaths.exchange
-async function pageOf(readExchange: Exchange, at: string = path, answers: Answers = {}): Promise<string> {
+async function pageOf(
+  readExchange: Exchange,
+  at: string = path,
+  answers: Answers = {},
+): Promise<string> {
   const host = await fakeHost({ answers: { readExchange, ...answers } })
   return (await (await host.get(at)).text()).replaceAll('\u00a0', ' ')
 }
