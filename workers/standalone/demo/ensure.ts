@@ -73,7 +73,7 @@ async function grow({ databases, identityEnv, options }: Means, server: Server):
   const { open } = server
   const { base, root, say } = options
   const today = Math.floor(Date.now() / dayMs) * dayMs
-  const from = today - (weeks + 2) * 7 * dayMs
+  const from = today - weeks * 7 * dayMs
   for (const database of ['host', demoCommunity]) await provisionIn(server, root, database)
   await register(open, from)
   const seeder = await openSeeder({ open, base, community: demoCommunity, from })

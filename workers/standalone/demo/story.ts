@@ -41,6 +41,8 @@ export async function tell(
     progress((week + 1) / weeks)
   }
   const cast = { rosa, pool, members }
+  // The last of it happens the day before today.
+  seeder.until(began + weeks * weekMs - dayMs)
   await lastDays(seeder, cast)
   await leaveForToday(seeder, cast)
   await apply(seeder, 'سلمى بكري', personOf)
