@@ -16,6 +16,7 @@ import { latestDayOf, todayOf } from './acting.ts'
 import { mostIds } from './exchangeActs.ts'
 import { freshIds } from './fresh.ts'
 import type { Handlers } from './types.ts'
+import { withOpenWays } from './ways.ts'
 
 export const preview = {
   previewExchange: async ({ body, books, caller, env, now }) => {
@@ -49,6 +50,7 @@ export const preview = {
       freshIds: freshIds(env, mostIds(read.others)),
     })
     const verdicts = seen.verdicts.map((one) => ({ ...one, facts: { ...one.facts } }))
-    return { ...seen, verdicts, refusal: refusal && problemOf(refusal) }
+    const told = refusal && (await withOpenWays({ books, caller, now }, refusal))
+    return { ...seen, verdicts, refusal: told && problemOf(told) }
   },
 } satisfies Partial<Handlers>

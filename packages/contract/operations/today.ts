@@ -95,7 +95,7 @@ export const today = {
     summary: 'Numbers of a period, each with its definition; for stewards',
     query: MeasuresQuery,
     answer: Measures,
-    faults: ['actor_is_not_a_coordinator'],
+    faults: ['actor_is_not_a_member', 'actor_is_not_a_coordinator'],
   }),
   listVerdicts: operation({
     ...audit,
