@@ -41,7 +41,6 @@ export function awaitedOf(exchange: ExchangeFacts): string[] {
   return exchange.receivers.filter(({ account }) => !moved.has(account)).map(({ member }) => member)
 }
 
-/** A moved transfer mirrored: the same hours the other way round, by the charter of their day. */
 /**
  * Every hour of an exchange that moved goes back, and what its giver had passed on to a pool comes
  * back to them before: nobody is left with a gift of hours they never had.
@@ -63,6 +62,7 @@ export function giftBackOf(gift: ExchangeTransfer, id: string, reason: string): 
   return { ...back, purpose: 'gift' }
 }
 
+/** A moved transfer mirrored: the same hours the other way round, by the charter of their day. */
 export function mirrorOf(transfer: ExchangeTransfer, id: string, reason: string, exchange: string) {
   return {
     into: 'transfer',
