@@ -77,6 +77,11 @@ describe('undoing', () => {
       'tell coordinators exchange.disputed',
     ])
   })
+  test('becomes a dispute where one of the two has left and sets nothing aside any more', () => {
+    const left = account('ana', { status: 'frozen' })
+    const decided = yes(undo(exchange('confirmed'), ana, 0, { receivers: [left] }))
+    expect(written(decided)[0]).toBe('lift 4 disputed')
+  })
   test('becomes a dispute where several have confirmed their parts', () => {
     const both = [...exchange('confirmed').receivers, { member: 'nia', account: "nia's" }]
     const receivers = [account('ana'), account('nia')]

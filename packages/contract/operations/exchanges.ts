@@ -192,6 +192,7 @@ export const exchanges = {
       'decision_is_in_own_cause',
       'exchange_is_not_confirmed',
       'second_steward_is_needed',
+      'pool_would_owe',
     ],
   }),
 }

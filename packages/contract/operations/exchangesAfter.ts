@@ -62,6 +62,7 @@ export const exchangesAfter = {
       'decision_is_in_own_cause',
       'exchange_is_not_disputed',
       'settlement_misses_a_receiver',
+      'pool_would_owe',
       'credit_floor_reached',
       'newcomer_line_reached',
       'help_cannot_be_agreed_yet',
@@ -79,6 +80,9 @@ export const exchangesAfter = {
       'exchange_is_not_confirmed',
       'actor_did_not_record_this',
       'undo_time_is_over',
+      'account_is_closed',
+      'account_is_frozen',
+      'pool_would_owe',
     ],
   }),
   returnExchange: operation({
@@ -92,6 +96,7 @@ export const exchangesAfter = {
       'exchange_is_not_confirmed',
       'hours_were_agreed',
       'return_time_is_over',
+      'pool_would_owe',
     ],
   }),
   thankExchange: operation({

@@ -12,11 +12,11 @@ import { members } from './members.ts'
 import { motions } from './motions.ts'
 import { needs } from './needs.ts'
 import type { Operation } from './operation.ts'
+import { pools } from './pools.ts'
 import { previews } from './previews.ts'
 import { slips } from './slips.ts'
 import { stewards } from './stewards.ts'
 import { today } from './today.ts'
-import { pools } from './pools.ts'
 import { transfers } from './transfers.ts'
 
 /** Every operation of the public API, once, by name. */

@@ -74,6 +74,7 @@ export const slips = {
       'decision_is_in_own_cause',
       'slips_are_reversed_already',
       'slips_are_too_old',
+      'pool_would_owe',
       'outcome_unknown',
     ],
   }),

@@ -67,8 +67,9 @@ function isOwnRecord({ steps }: ExchangeFacts): boolean {
   return isAlreadyDone({ steps }) && steps.length === 2 && done?.actor === confirmed?.actor
 }
 
-/** Whether the line lets the hours be set aside again once they are back. */
+/** Whether accounts and line let the hours be set aside again once they are back. */
 function fits({ charter, exchange, giver }: UndoFacts, receiver: AccountFacts): boolean {
+  if (receiver.status !== 'open' || giver.status !== 'open') return false
   const movedSeconds = movedOf(exchange).reduce((sum, { seconds }) => sum + seconds, 0)
   const seconds = heldBefore(exchange).seconds
   const move = {
