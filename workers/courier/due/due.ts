@@ -4,6 +4,7 @@ import {
   type AnswersOf,
   type Books,
   BooksOutOfReach,
+  nothingQuery,
   type Queries,
   type Query,
   snapshot,
@@ -78,7 +79,7 @@ async function outcomeOf<Row, const Q extends Queries>(
         const decision = it.decide(facts, row, moment)
         return isFault(decision) ? decision : { decision, actor: 'clock', ref: it.name }
       },
-      render: () => nothing,
+      render: () => nothingQuery,
     })
     return isFault(written) ? 'refused' : 'done'
   } catch (cause) {
@@ -86,5 +87,3 @@ async function outcomeOf<Row, const Q extends Queries>(
     return 'troubled'
   }
 }
-
-const nothing: Query<null> = { sql: 'SELECT 1 WHERE 0', args: [], read: () => null }
