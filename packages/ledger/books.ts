@@ -22,7 +22,11 @@ export interface Query<T> {
 }
 export type Bindable = string | number | bigint | null
 /** Asks nothing: for a write of the clock, which nobody reads an answer of. */
-export const nothingQuery: Query<null> = { sql: 'SELECT 1 WHERE 0', args: [], read: () => null }
+export const nothingQuery: Query<null> = {
+  sql: 'SELECT 1 WHERE 0',
+  args: [],
+  read: () => null,
+}
 export type Queries = Readonly<Record<string, Query<unknown>>>
 /** What a set of questions answers, by their names. */
 export type AnswersOf<Q extends Queries> = { [K in keyof Q]: ReturnType<Q[K]['read']> }
