@@ -23,8 +23,8 @@ beforeAll(async () => {
   await empty.dispose()
 })
 
-// The guards of pools, askings, choices and leaving have laws, but whether these notice every mutant
-// has not been judged: until it is, their survivors are not counted, and DECISIONS says so.
+// Pools, askings, choices and leaving have laws; whether these notice every mutant of their guards
+// is not judged yet. Until it is, their survivors are not counted, and DECISIONS says so.
 const unjudged = /^(pool_|asking|member_choice|departure|departed_|transfer_grants|transfer_begins)/
 
 const laws = Object.values(groups).flat()
