@@ -1,4 +1,4 @@
-import { accountStep, exchange, hold, post, settle, step } from '../../support/moves.ts'
+import { accountStep, exchange, hold, post, reverse, settle, step } from '../../support/moves.ts'
 import { departure } from '../../support/poolMoves.ts'
 import { accountOf, actor, hour, id, leaf, memberStep, sql } from '../../support/rows.ts'
 import { booksAreWhole, law, refuses } from './law.ts'
@@ -32,11 +32,13 @@ export const departureLaws = [
     await books.write(post('t', 'luis', 'ana', hour), ...leaves('ana'), departure('ana'))
     await refuses(books, 'member_has_departed', accountStep('ana', 'thawed'))
     await refuses(books, 'hours_are_still_in_hand', accountStep('ana', 'closed'))
+    // What someone else has in hand keeps nobody from closing.
+    await books.write(accountStep('nia', 'closed'))
     await books.write(post('g', 'ana', 'pool', hour, gift), accountStep('ana', 'closed'))
     // Where hours stand below zero, they stay on the closed account.
     await books.write(...leaves('luis'), departure('luis'), accountStep('luis', 'closed'))
     // Others are frozen, thawed and closed as ever.
-    await books.write(post('u', 'nia', 'rosa', hour), accountStep('rosa', 'frozen'))
+    await books.write(post('u', 'pool', 'rosa', hour, gift), accountStep('rosa', 'frozen'))
     await books.write(accountStep('rosa', 'thawed'), accountStep('rosa', 'closed'))
     await booksAreWhole(books)
   }),
@@ -51,6 +53,14 @@ export const departureLaws = [
     await refuses(books, refused, post('g', 'ana', 'luis', 2 * hour, gift))
     await books.write(post('v', 'luis', 'nia', 60), post('w', 'nia', 'luis', 60, gift))
     await books.write(post('g', 'ana', 'nia', 2 * hour, gift))
+    await booksAreWhole(books)
+  }),
+  law('a gift that was promised or made before leaving settles or comes back', async (books) => {
+    await books.write(post('t', 'luis', 'ana', 3 * hour), post('u', 'nia', 'ana', hour))
+    await books.write(post('m', 'ana', 'rosa', hour, gift), post('n', 'rosa', 'ana', hour, gift))
+    await books.write(hold('h', 'ana', 'nia', hour, gift), ...leaves('ana'), departure('ana'))
+    await books.write(settle('h', 'ana', 'nia', hour, gift))
+    await books.write(reverse('n', 'rosa', 'ana', hour, gift))
     await booksAreWhole(books)
   }),
   law('nothing else begins on the account of who left', async (books) => {

@@ -32,9 +32,8 @@ export const equivalent: Readonly<Record<string, string>> = {
   'exchange_confirmed_moves without: AND t.seq >= (SELECT logSize FROM exchange_state WHERE exchange = NEW.exchange)':
     'hours move while done only, so none moved before that step',
   'exchange_confirmed_moves without: AND t.toAccount = e.giverAccount': guardedBefore,
-  "exchange_reversed_moves_back without: AND kind = 'reverse'":
-    'nothing but a reversal can name a post or settle',
   'log_takes_the_next_leaf without: AND at = NEW.at': noneWithoutLeaf,
+  'log_takes_the_next_leaf without: AND at = NEW.at (2)': noneWithoutLeaf,
   'log_takes_the_next_leaf without: AND body = NEW.body': noneWithoutLeaf,
   'log_takes_the_next_leaf without: AND id = NEW.ref': noneWithoutLeaf,
   'log_takes_the_next_leaf without: AND kind = NEW.kind': noneWithoutLeaf,
@@ -43,13 +42,17 @@ export const equivalent: Readonly<Record<string, string>> = {
     'a step of the next number has always been applied, so none is found whatever its state',
   'member_step_stands without its RAISE 1 (leaf_has_no_detail)':
     'member_step_follows finds no version of a member that does not stand',
+  "departed_account_only_closes without: AND NEW.act = 'closed'":
+    'whatever does not close was refused just before',
+  "departed_account_hands_over_whole without: AND NEW.purpose = 'gift'":
+    'transfer_begins_lawfully lets nothing but a gift leave a frozen account',
   "settle_comes_in_time without: AND state = 'done'": guardedBefore,
   "transfer_begins_lawfully without first: NEW.kind = 'hold'": 'a post has no expiresAt',
   'transfer_is_new without its RAISE 1 (log_is_not_dense)':
     'the log refuses the same leaf; this says so before a row is replaced',
   "transfer_moves without first: NEW.kind IN ('post', 'hold', 'reverse')":
     'settle and release never lower what a pool has beyond its holds',
-  'transfer_moves without: AND id = NEW.fromAccount':
+  'transfer_moves without: AND id = NEW.fromAccount (2)':
     'no pool is ever below zero, so the account that gives is the only one that can be',
   "transfer_resolves_a_hold without: AND kind IN ('settle', 'release')":
     'nothing but a settle or release can name a hold',

@@ -17,11 +17,21 @@ const raising = /SELECT RAISE\(ABORT, '(\w+)'\)[^;]*;/g
  * every clause of every condition that guards, taken out of its `OR` or its `AND`.
  */
 export function mutantsOf(triggers: readonly Trigger[]): Mutant[] {
-  return triggers.flatMap(({ name, sql }) => [
-    { name: `${name} dropped`, trigger: name, sql: null },
-    ...raiseMutants(name, sql),
-    ...clauseMutants(name, sql),
-  ])
+  return triggers.flatMap(({ name, sql }) =>
+    apart([
+      { name: `${name} dropped`, trigger: name, sql: null },
+      ...raiseMutants(name, sql),
+      ...clauseMutants(name, sql),
+    ]),
+  )
+}
+
+/** The same words may stand in a trigger twice: each has a name of its own, so none hides another. */
+function apart(mutants: readonly Mutant[]): Mutant[] {
+  return mutants.map((mutant, i) => {
+    const before = mutants.slice(0, i).filter(({ name }) => name === mutant.name).length
+    return before === 0 ? mutant : { ...mutant, name: `${mutant.name} (${before + 1})` }
+  })
 }
 
 function raiseMutants(trigger: string, sql: string): Mutant[] {

@@ -57,6 +57,12 @@ export const poolLaws = [
     await refuses(books, 'grant_needs_its_application', grant('b', 'luis', hour))
     await booksAreWhole(books)
   }),
+  law('what was granted to one keeps nothing from another', async (books) => {
+    await books.write(...filled, application('a', 'nia', hour), application('b', 'luis', hour))
+    await books.write(grant('a', 'nia', hour), answer('a', 'granted'))
+    await books.write(grant('b', 'luis', hour), answer('b', 'granted'))
+    await booksAreWhole(books)
+  }),
   law('hours of another purpose may share a group with an application', async (books) => {
     await books.write(...filled, application('a', 'nia', hour))
     await books.write(post('t', 'ana', 'nia', 60, { purpose: 'gift', groupId: id('a') }))
