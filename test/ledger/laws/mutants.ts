@@ -26,7 +26,7 @@ export function mutantsOf(triggers: readonly Trigger[]): Mutant[] {
   )
 }
 
-/** The same words may stand in a trigger twice: each has a name of its own, so none hides another. */
+/** Where the same words stand twice, each has a name of its own, so that none hides another. */
 function apart(mutants: readonly Mutant[]): Mutant[] {
   return mutants.map((mutant, i) => {
     const before = mutants.slice(0, i).filter(({ name }) => name === mutant.name).length
