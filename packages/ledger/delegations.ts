@@ -13,6 +13,7 @@ import {
 } from '@commonhour/domain'
 import type { InStatement, Row } from '@libsql/client/web'
 import { bound, type Query } from './books.ts'
+import type { Page } from './page.ts'
 import { every, first, numberOf, numberOrNull, textOf } from './rows.ts'
 
 const delegationSql = `SELECT d.*, m.name AS memberName, g.name AS delegateName, s.state, d.number,
@@ -47,12 +48,12 @@ export function delegationInForceQuery(id: string, now: number): Query<Delegatio
 }
 
 /** Delegations that ran out within a week and of which nobody was told yet. */
-export function dueDelegationsQuery(now: number, limit: number): Query<DelegationFacts[]> {
+export function dueDelegationsQuery(now: number, page: Page): Query<DelegationFacts[]> {
   return {
     sql: `${delegationSql} WHERE s.state = 'accepted' AND d.until <= ?1 AND d.until > ?1 - 604800000
         AND NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'delegation.ended' AND ref = d.id)
-      ORDER BY d.until LIMIT ?2`,
-    args: [now, limit],
+      ORDER BY d.until, d.number LIMIT ?2 OFFSET ?3`,
+    args: [now, page.limit, page.skip],
     read: every(delegationOf),
   }
 }

@@ -1,5 +1,6 @@
 import type { DepartureReason } from '@commonhour/contract'
 import type { Query } from './books.ts'
+import type { Page } from './page.ts'
 import { every, first, numberOf, textOf, textOrNull } from './rows.ts'
 
 /** A departure, and whether its account is closed. */
@@ -45,14 +46,14 @@ export function departureQuery(
  * Departures whose account is not closed though nothing is set aside any more, and for which
  * somebody was named, nothing is in hand, or the charter's days are over; oldest first.
  */
-export function dueDeparturesQuery(now: number, limit: number): Query<DueDeparture[]> {
+export function dueDeparturesQuery(now: number, page: Page): Query<DueDeparture[]> {
   return {
     sql: `${departureSql('0')} WHERE a.status = 'frozen' AND a.heldOutSeconds + a.heldInSeconds = 0
       AND (d.at <= ?1 - 86400000 * coalesce((SELECT body ->> '$.leaving.days' FROM charter
           WHERE effectiveFrom <= ?1 ORDER BY version DESC LIMIT 1), 90)
         OR (openExchanges = 0 AND (d.handTo IS NOT NULL OR a.inSeconds <= a.outSeconds)))
-      ORDER BY d.seq LIMIT ?2`,
-    args: [now, limit],
+      ORDER BY d.seq LIMIT ?2 OFFSET ?3`,
+    args: [now, page.limit, page.skip],
     read: every((row) => ({
       ...lineOf(row),
       openExchanges: numberOf(row, 'openExchanges'),

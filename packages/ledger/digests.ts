@@ -1,15 +1,16 @@
 import type { Query } from './books.ts'
+import type { Page } from './page.ts'
 import { every, first, numberOf, textOf } from './rows.ts'
 
 /** Members who chose a weekly digest and have none for a week yet. */
-export function dueDigestsQuery(week: string, limit: number): Query<string[]> {
+export function dueDigestsQuery(week: string, page: Page): Query<string[]> {
   return {
     sql: `SELECT c.member FROM member_choice c
       JOIN member m ON m.id = c.member AND m.state = 'active'
       WHERE c.choice = 'digest' AND c.value = 'weekly'
         AND NOT EXISTS (SELECT 1 FROM digest WHERE member = c.member AND week = ?1)
-      ORDER BY m.number LIMIT ?2`,
-    args: [week, limit],
+      ORDER BY m.number LIMIT ?2 OFFSET ?3`,
+    args: [week, page.limit, page.skip],
     read: every((row) => textOf(row, 'member')),
   }
 }

@@ -7,6 +7,7 @@ import {
 } from '@commonhour/domain'
 import type { Query } from './books.ts'
 import { exchangeOf, exchangeSql } from './exchangeRows.ts'
+import type { Page } from './page.ts'
 import { every, first, jsonOf, numberOf, textOf, textOrNull } from './rows.ts'
 
 const dayMs = 86_400_000
@@ -43,7 +44,7 @@ function aboutOf(row: string): string {
 }
 
 /** Proposals nobody answered in time, and agreements whose hours are set aside no longer. */
-export function dueLapsesQuery(now: number, limit: number): Query<DueLapse[]> {
+export function dueLapsesQuery(now: number, page: Page): Query<DueLapse[]> {
   const { afterItsDay, unanswered } = proposalDays
   const terms = 'FROM exchange_terms WHERE exchange = x.id ORDER BY step DESC LIMIT 1'
   const facts = exchangeSql.replace('SELECT e.*,', 'SELECT e.*, d.about,')
@@ -58,8 +59,8 @@ export function dueLapsesQuery(now: number, limit: number): Query<DueLapse[]> {
         EXISTS (SELECT 1 FROM open_hold WHERE exchange = d.id AND expiresAt <= ?1),
         d.at <= ?1 - ${unanswered * dayMs} OR coalesce(d.agreedForAt <= ?1 - ${afterItsDay * dayMs}, 0)
           OR coalesce(d.about, 'open') <> 'open')
-      ORDER BY d.at LIMIT ?2`,
-    args: [now, limit],
+      ORDER BY d.at, d.id LIMIT ?2 OFFSET ?3`,
+    args: [now, page.limit, page.skip],
     read: every((row) => ({
       exchange: exchangeOf(row),
       about: textOrNull(row, 'about') as DueLapse['about'],
@@ -74,7 +75,7 @@ export interface DueClaim {
 }
 
 /** Help said to be done of which somebody is to be reminded now, by the charter in force. */
-export function dueRemindersQuery(now: number, limit: number): Query<DueClaim[]> {
+export function dueRemindersQuery(now: number, page: Page): Query<DueClaim[]> {
   const day = `(SELECT max(value) FROM json_each(${charterNow}, '$.silence.remindOn')
     WHERE s.at + value * ${dayMs} <= ?1)`
   return dueClaims(
@@ -82,28 +83,28 @@ export function dueRemindersQuery(now: number, limit: number): Query<DueClaim[]>
     AND NOT EXISTS (SELECT 1 FROM exchange_reminder r WHERE r.exchange = s.exchange
       AND r.step = s.step AND r.kind = 'reminder' AND r.day >= ${day})`,
     now,
-    limit,
+    page,
   )
 }
 
 /** Help said to be done of which silence is to be decided now, by the charter in force. */
-export function dueSilencesQuery(now: number, limit: number): Query<DueClaim[]> {
+export function dueSilencesQuery(now: number, page: Page): Query<DueClaim[]> {
   return dueClaims(
     `s.at <= ?1 - ${charterNow} ->> '$.silence.days' * ${dayMs}
     AND NOT EXISTS (SELECT 1 FROM exchange_reminder r WHERE r.exchange = s.exchange
       AND r.step = s.step AND r.kind = 'card')`,
     now,
-    limit,
+    page,
   )
 }
 
-function dueClaims(when: string, now: number, limit: number): Query<DueClaim[]> {
+function dueClaims(when: string, now: number, page: Page): Query<DueClaim[]> {
   return {
     sql: `${exchangeSql.replace('SELECT e.*,', `SELECT e.*, ${remindersSql},`)}
-      JOIN (SELECT s.exchange, s.at FROM (${standsAt('done')}) s WHERE ${when} ORDER BY s.at LIMIT ?2) d
-        ON d.exchange = e.id
-      ORDER BY d.at`,
-    args: [now, limit],
+      JOIN (SELECT s.exchange, s.at FROM (${standsAt('done')}) s WHERE ${when}
+          ORDER BY s.at, s.exchange LIMIT ?2 OFFSET ?3) d ON d.exchange = e.id
+      ORDER BY d.at, d.exchange`,
+    args: [now, page.limit, page.skip],
     read: every((row) => ({
       exchange: exchangeOf(row),
       reminders: jsonOf<ReminderRow[]>(row, 'reminders').map(reminderOf),

@@ -1,18 +1,19 @@
 import type { PublicationFacts } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
 import type { Query } from './books.ts'
+import type { Page } from './page.ts'
 import { every, first, textOf } from './rows.ts'
 
 /** Open needs or offers whose last day lies before a day; the longest past first. */
 export function dueExpiriesQuery(
   word: 'need' | 'offer',
   today: string,
-  limit: number,
+  page: Page,
 ): Query<PublicationFacts[]> {
   return {
     sql: `SELECT id, member, state, expiresOn FROM ${word}
-      WHERE state = 'open' AND expiresOn < ?1 ORDER BY expiresOn LIMIT ?2`,
-    args: [today, limit],
+      WHERE state = 'open' AND expiresOn < ?1 ORDER BY expiresOn, number LIMIT ?2 OFFSET ?3`,
+    args: [today, page.limit, page.skip],
     read: every(publicationOf),
   }
 }
@@ -21,15 +22,15 @@ export function dueExpiriesQuery(
 export function dueExpiryNoticesQuery(
   word: 'need' | 'offer',
   it: { today: string; until: string },
-  limit: number,
+  page: Page,
 ): Query<PublicationFacts[]> {
   return {
     sql: `SELECT id, member, state, expiresOn FROM ${word} n
       WHERE state = 'open' AND expiresOn BETWEEN ?1 AND ?2 AND NOT EXISTS (
         SELECT 1 FROM expiry_notice
         WHERE word = '${word}' AND publication = n.id AND expiresOn = n.expiresOn)
-      ORDER BY expiresOn LIMIT ?3`,
-    args: [it.today, it.until, limit],
+      ORDER BY expiresOn, number LIMIT ?3 OFFSET ?4`,
+    args: [it.today, it.until, page.limit, page.skip],
     read: every(publicationOf),
   }
 }

@@ -13,6 +13,7 @@ import type { Query } from './books.ts'
 import { charterQuery } from './charters.ts'
 import { exchangeQuery } from './exchanges.ts'
 import { grantQueries } from './grants.ts'
+import type { Page } from './page.ts'
 import { every, first, jsonOf, numberOf, numberOrNull, textOf } from './rows.ts'
 
 /** One step of a motion; `by` is null for time. */
@@ -81,13 +82,13 @@ export function motionFactsQueries({ id, ref }: Pick<MotionFacts, 'id' | 'ref'>,
 }
 
 /** What time decides now, oldest first: announced long enough, or undecided for too long. */
-export function dueMotionsQuery(now: number, limit: number): Query<MotionLine[]> {
+export function dueMotionsQuery(now: number, page: Page): Query<MotionLine[]> {
   return {
     sql: `${motionSql} WHERE (s.state = 'announced' AND m.announcedUntil <= ?1)
         OR (s.state IN ('waiting', 'objected')
           AND max(m.at, coalesce(m.announcedUntil, m.at)) + 2592000000 <= ?1)
-      ORDER BY m.seq LIMIT ?2`,
-    args: [now, limit],
+      ORDER BY m.seq LIMIT ?2 OFFSET ?3`,
+    args: [now, page.limit, page.skip],
     read: every(motionOf),
   }
 }

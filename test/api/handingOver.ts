@@ -14,7 +14,9 @@ import type { Place } from '../support/place.ts'
 /** What the clock does, twice over at once: how many were handed over. */
 export async function handOver(place: Place): Promise<number> {
   const now = place.now()
-  const { due } = await snapshot(place.books, { due: dueDeparturesQuery(now, 10) })
+  const { due } = await snapshot(place.books, {
+    due: dueDeparturesQuery(now, { limit: 10, skip: 0 }),
+  })
   for (const one of due) {
     const act = () =>
       write(place.books, {

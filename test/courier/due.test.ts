@@ -1,5 +1,6 @@
 import { isoWeekOf } from '@commonhour/domain'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { actsOf, ok } from '../api/acts.ts'
 import type { Someone } from '../support/place.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -96,6 +97,46 @@ test('weeks are those of ISO 8601', () => {
     '2028-02-29': '2028-W09',
   }
   for (const [day, week] of Object.entries(known)) expect(isoWeekOf(day)).toBe(week)
+})
+
+/** A step of the pool's account, as two stewards would have it. */
+const poolIs = (act: 'frozen' | 'thawed') =>
+  world.place.books.client.execute({
+    sql: `INSERT INTO account_step (seq, at, account, act, actor)
+      SELECT seq, max(at, ?), ?, ?, ? FROM next_leaf`,
+    args: [BigInt(world.place.now()), world.place.pool, act, `member:${world.place.rosa.member}`],
+  })
+
+test('sixty that are refused do not stop the one behind them', { timeout: 60_000 }, async () => {
+  const { place } = world
+  const it = actsOf(place)
+  const choir = await place.joins('Choir', { kind: 'organisation' })
+  const leave = async (leaver: Someone, more = {}) => {
+    const body = { reason: 'moved', ...more }
+    const left = await place.ask(leaver, 'departMember', { member: leaver.member }, { body })
+    expect(left.body).toMatchObject({ isClosed: false })
+  }
+  for (let number = 1; number <= 60; number++) {
+    const leaver = await place.joins(`Leaver ${number}`)
+    await it.helped(leaver, choir, 900)
+    await leave(leaver)
+  }
+  // Only the last named somebody; their help was still to be confirmed when they left.
+  const last = await place.joins('The last')
+  const exchange = await it.done(last, choir, 900)
+  await leave(last, { handTo: { member: luis.member } })
+  ok(await it.confirm(choir, exchange, { seconds: 900 }))
+  await poolIs('frozen')
+  place.pass(91 * dayMs)
+  expect(await world.courier().round()).toMatchObject({ departure: 1, refused: 60 })
+  const status = 'SELECT status FROM account WHERE id = ?'
+  expect(await world.rows(status, last.account)).toEqual([{ status: 'closed' }])
+  expect(await it.account(luis)).toMatchObject({ balanceSeconds: 900 })
+  // The others are looked at again in every round, until somebody may take their hours.
+  await poolIs('thawed')
+  expect(await world.courier().round()).toMatchObject({ departure: 50 })
+  expect(await world.courier().round()).toMatchObject({ departure: 10 })
+  expect((await it.proof()).balanceSumSeconds).toBe(0)
 })
 
 test('keys of writes are forgotten after ninety days, and not before', async () => {

@@ -13,7 +13,9 @@ import type { Place } from './place.ts'
 /** Carries or ends every motion that time decides now, as the courier does. What became of them. */
 export async function carryDue(place: Place): Promise<(string | undefined)[]> {
   const now = place.now()
-  const { due } = await snapshot(place.books, { due: dueMotionsQuery(now, 100) })
+  const { due } = await snapshot(place.books, {
+    due: dueMotionsQuery(now, { limit: 100, skip: 0 }),
+  })
   const became: (string | undefined)[] = []
   for (const { id, ref } of due) became.push(await decideOne(place, { id, ref }, now))
   return became

@@ -5,7 +5,7 @@ import { type Due, due } from './due.ts'
 /** Who could act for another until a moment that has passed, and the other, are told so. */
 export const delegationsDue: Due = due({
   name: 'delegation.ended',
-  list: ({ now }, limit) => dueDelegationsQuery(now, limit),
+  list: ({ now }, page) => dueDelegationsQuery(now, page),
   gather: () => ({}),
   decide: (_facts, delegation) => decideDelegationEnd(delegation),
 })

@@ -12,7 +12,7 @@ import { type Due, due } from './due.ts'
 /** Hours in hand of who left go to whom they named, or after the charter's days to the pool. */
 export const departuresDue: Due = due({
   name: 'departure',
-  list: ({ now }, limit) => dueDeparturesQuery(now, limit),
+  list: ({ now }, page) => dueDeparturesQuery(now, page),
   gather: ({ account, handTo }, { now }) => ({
     account: accountQuery(account, now),
     handTo: accountQuery(handTo ?? '', now),

@@ -5,6 +5,7 @@ import {
   type Books,
   BooksOutOfReach,
   nothingQuery,
+  type Page,
   type Queries,
   type Query,
   snapshot,
@@ -30,7 +31,8 @@ export interface Done {
 export interface Due {
   readonly name: string
   /**
-   * Does what is due, at most so many. A row that troubles leaves the others alone.
+   * Does what is due, until so many are done or none is left. A row that is refused or troubles
+   * leaves the others alone, however many there are of them.
    * @throws BooksOutOfReach when the list cannot be read
    */
   run(books: Books, moment: Moment, limit: number): Promise<Done>
@@ -39,7 +41,8 @@ export interface Due {
 /** How one thing that time does is found, looked at, and decided. */
 export interface DueMeans<Row, Q extends Queries> {
   readonly name: string
-  list(moment: Moment, limit: number): Query<readonly Row[]>
+  /** What is due, in an order that stays: what is done leaves the list. */
+  list(moment: Moment, page: Page): Query<readonly Row[]>
   /** What the decision looks at, read afresh: the list may be old by then. */
   gather(row: Row, moment: Moment): Q
   /** A fault says that there is nothing to do any more; the next round looks again. */
@@ -54,10 +57,16 @@ export function due<Row, const Q extends Queries>(it: DueMeans<Row, Q>): Due {
   return {
     name: it.name,
     async run(books, moment, limit) {
-      const { rows } = await snapshot(books, { rows: it.list(moment, limit) })
       const count = { done: 0, refused: 0, troubled: 0 }
-      for (const row of rows as readonly Row[]) {
-        count[await outcomeOf(it, books, row, moment)] += 1
+      let found = limit
+      while (found === limit && count.done < limit) {
+        // Refused rows stay due, at the head of their list: the others stand behind them.
+        const page = { limit, skip: count.refused + count.troubled }
+        const { rows } = await snapshot(books, { rows: it.list(moment, page) })
+        for (const row of rows as readonly Row[]) {
+          count[await outcomeOf(it, books, row, moment)] += 1
+        }
+        found = rows.length
       }
       return count
     },

@@ -19,7 +19,7 @@ import { type Due, due, type Moment } from './due.ts'
 export const exchangesDue: readonly Due[] = [
   due({
     name: 'exchange.lapsed',
-    list: ({ now }, limit) => dueLapsesQuery(now, limit),
+    list: ({ now }, page) => dueLapsesQuery(now, page),
     gather: ({ exchange: { id } }, { now }) => ({
       exchange: exchangeQuery(id),
       about: aboutStateQuery(id, now),
@@ -32,7 +32,7 @@ export const exchangesDue: readonly Due[] = [
   }),
   due({
     name: 'exchange.reminder',
-    list: ({ now }, limit) => dueRemindersQuery(now, limit),
+    list: ({ now }, page) => dueRemindersQuery(now, page),
     gather: claimOfRow,
     decide: ({ charter, exchange, reminders }, _row, { now }) =>
       charter === null || exchange === null
@@ -41,7 +41,7 @@ export const exchangesDue: readonly Due[] = [
   }),
   due({
     name: 'exchange.silence',
-    list: ({ now }, limit) => dueSilencesQuery(now, limit),
+    list: ({ now }, page) => dueSilencesQuery(now, page),
     gather: claimOfRow,
     decide: ({ charter, exchange, reminders }, _row, { now }) =>
       charter === null || exchange === null

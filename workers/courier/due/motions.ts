@@ -11,7 +11,7 @@ import { type Due, due } from './due.ts'
 /** Motions that were announced long enough are carried; those nobody decides run out. */
 export const motionsDue: Due = due({
   name: 'motion',
-  list: ({ now }, limit) => dueMotionsQuery(now, limit),
+  list: ({ now }, page) => dueMotionsQuery(now, page),
   gather: (motion, { now }) => motionFactsQueries(motion, now),
   decide: ({ account, charter, exchange, motion, subject, ...more }, _row, { now }) => {
     if (charter === null || motion === null) return fault('not_found')

@@ -15,8 +15,8 @@ const words = ['need', 'offer'] as const
 export const publicationsDue: readonly Due[] = words.flatMap((word) => [
   due({
     name: `${word}.expiring`,
-    list: ({ today }, limit) =>
-      dueExpiryNoticesQuery(word, { today, until: daysAfter(today, expiryNoticeDays) }, limit),
+    list: ({ today }, page) =>
+      dueExpiryNoticesQuery(word, { today, until: daysAfter(today, expiryNoticeDays) }, page),
     gather: ({ id }) => ({ publication: publicationAsKeptQuery(word, id) }),
     decide: ({ publication }, { expiresOn }) => {
       if (publication?.state !== 'open') return fault('facts_are_stale')
@@ -26,7 +26,7 @@ export const publicationsDue: readonly Due[] = words.flatMap((word) => [
   }),
   due({
     name: `${word}.expired`,
-    list: ({ today }, limit) => dueExpiriesQuery(word, today, limit),
+    list: ({ today }, page) => dueExpiriesQuery(word, today, page),
     gather: ({ id }) => ({
       publication: publicationAsKeptQuery(word, id),
       proposals: proposalsQuery(word, id),
