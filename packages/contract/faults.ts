@@ -54,6 +54,8 @@ export interface Fault {
   readonly ways?: readonly string[]
   /** The exchange that stands in the way, where one does. */
   readonly exchange?: string
+  /** The motion that waits already, where one does. */
+  readonly motion?: string
   readonly verdicts?: readonly Verdict[]
   readonly fields?: readonly FieldFault[]
   /** Seconds to wait, where waiting helps. */

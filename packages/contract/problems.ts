@@ -20,6 +20,7 @@ export const Problem = v.object({
   rule: v.optional(v.string()),
   ways: v.optional(v.array(v.string())),
   exchange: v.optional(v.string()),
+  motion: v.optional(v.string()),
   verdicts: v.optional(v.array(WireVerdict)),
   fields: v.optional(
     v.array(v.object({ pointer: v.string(), expected: v.string(), received: v.string() })),
@@ -44,6 +45,7 @@ export function problemOf(fault: Fault, request?: string): Problem {
     ...(fault.rule !== undefined && { rule: fault.rule }),
     ...(fault.ways !== undefined && { ways: [...fault.ways] }),
     ...(fault.exchange !== undefined && { exchange: fault.exchange }),
+    ...(fault.motion !== undefined && { motion: fault.motion }),
     ...(fault.verdicts !== undefined && {
       verdicts: fault.verdicts.map((verdict) => ({ ...verdict, facts: { ...verdict.facts } })),
     }),

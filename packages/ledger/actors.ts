@@ -2,6 +2,7 @@ import { type DelegationScope, type Office, type OnBehalf, reaches } from '@comm
 import type { AppActor, Expectation, MemberActor } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
 import type { Query } from './books.ts'
+import { ownCauseOf } from './ownCause.ts'
 import { first, jsonOf, numberOf, textOf, textOrNull } from './rows.ts'
 
 /** Whose token it is, and the member they ask to act for, if any. */
@@ -20,13 +21,7 @@ export interface Acting {
 const ownMember = `SELECT m.id FROM member_person p JOIN member m ON m.id = p.member WHERE p.person = ?1
   ORDER BY m.kind <> 'person', m.state <> 'active', m.number LIMIT 1`
 
-/** Members in whose cause a person (?1) decides nothing; ended delegations no longer count. */
-const speaksForSql = `(WITH linked (member) AS (SELECT member FROM member_person WHERE person = ?1)
-  SELECT json_group_array(member) FROM (
-    SELECT member FROM linked
-    UNION SELECT d.member FROM delegation_state d JOIN linked l ON l.member = d.delegate
-      WHERE d.state = 'accepted' AND d.until > (SELECT at FROM next_leaf)
-    UNION SELECT h.other FROM household h JOIN linked l ON l.member = h.member))`
+const speaksForSql = ownCauseOf('SELECT member FROM member_person WHERE person = ?1')
 
 /** Who asks, and for whom; null for a stranger, and for whoever may not act for that member. */
 export function memberActorQuery(acting: Acting): Query<MemberActor | null> {

@@ -13,6 +13,7 @@ import type { Query } from './books.ts'
 import { charterQuery } from './charters.ts'
 import { exchangeQuery } from './exchanges.ts'
 import { grantQueries } from './grants.ts'
+import { linkedTo, ownCauseOf } from './ownCause.ts'
 import type { Page } from './page.ts'
 import { every, first, jsonOf, numberOf, numberOrNull, textOf } from './rows.ts'
 
@@ -35,6 +36,7 @@ export interface MotionLine extends MotionFacts {
 
 const motionSql = `SELECT m.seq, m.at, m.id, m.kind, m.ref, m.body, m.announcedUntil, s.state, s.step,
     substr(m.actor, 8) AS "by",
+    substr(m.actor, 8) IN (SELECT member FROM steward_in_office) AS isByASteward,
     (SELECT json_group_array(json_object('act', act, 'at', at, 'reason', reason,
       'by', iif(actor GLOB 'member:*', substr(actor, 8), NULL)))
       FROM (SELECT * FROM motion_step WHERE motion = m.id ORDER BY step)) AS steps,
@@ -81,12 +83,28 @@ export function motionFactsQueries({ id, ref }: Pick<MotionFacts, 'id' | 'ref'>,
   }
 }
 
-/** What time decides now, oldest first: announced long enough, or undecided for too long. */
+/** The open motion of one kind about one thing, if any: a second one is refused while it waits. */
+export function openMotionQuery(about: {
+  readonly kind: MotionKind
+  readonly ref: string
+  readonly office?: string
+}): Query<string | null> {
+  return {
+    sql: 'SELECT id FROM open_motion WHERE kind = ?1 AND ref = ?2 AND office IS ?3 ORDER BY lapsesAt DESC',
+    args: [about.kind, about.ref, about.office ?? null],
+    read: first((row) => textOf(row, 'id')),
+  }
+}
+
+/**
+ * What time decides now, oldest first: announced long enough, undecided for too long, or proposed
+ * by someone who is no steward any more.
+ */
 export function dueMotionsQuery(now: number, page: Page): Query<MotionLine[]> {
   return {
-    sql: `${motionSql} WHERE (s.state = 'announced' AND m.announcedUntil <= ?1)
-        OR (s.state IN ('waiting', 'objected')
-          AND max(m.at, coalesce(m.announcedUntil, m.at)) + 2592000000 <= ?1)
+    sql: `${motionSql} JOIN open_motion o ON o.id = m.id
+      WHERE (s.state = 'announced' AND m.announcedUntil <= ?1) OR o.lapsesAt <= ?1
+        OR substr(m.actor, 8) NOT IN (SELECT member FROM steward_in_office)
       ORDER BY m.seq LIMIT ?2 OFFSET ?3`,
     args: [now, page.limit, page.skip],
     read: every(motionOf),
@@ -96,11 +114,7 @@ export function dueMotionsQuery(now: number, page: Page): Query<MotionLine[]> {
 /** Everyone in office, with those in whose cause they decide nothing. */
 export function stewardsQuery(): Query<StewardFacts[]> {
   return {
-    sql: `SELECT m.id, m.state, (
-        WITH linked (member) AS (SELECT m.id UNION SELECT other.member FROM member_person mine
-          JOIN member_person other ON other.person = mine.person WHERE mine.member = m.id)
-        SELECT json_group_array(member) FROM (SELECT member FROM linked
-          UNION SELECT h.other FROM household h JOIN linked l ON l.member = h.member)) AS speaksFor
+    sql: `SELECT m.id, m.state, ${ownCauseOf(linkedTo('m.id'))} AS speaksFor
       FROM member m WHERE m.id IN (SELECT member FROM office) ORDER BY m.number`,
     args: [],
     read: every((row) => ({
@@ -147,6 +161,7 @@ function motionOf(row: Row): MotionLine {
     ref: textOf(row, 'ref'),
     body: jsonOf<MotionBody>(row, 'body'),
     by: textOf(row, 'by'),
+    isByASteward: numberOf(row, 'isByASteward') === 1,
     at: numberOf(row, 'at'),
     announcedUntil: numberOrNull(row, 'announcedUntil'),
     state: textOf(row, 'state') as MotionState,

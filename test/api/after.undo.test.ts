@@ -118,7 +118,7 @@ test('a reversal of what was booked more than thirty days ago waits for a second
   const exchange = await it.helped(luis, vera)
   it.days(31)
   expect(ok(await it.reverse(place.rosa, exchange)).state).toBe('confirmed')
-  expect(outcome(await it.reverse(place.rosa, exchange))).toBe('second_steward_is_needed')
+  expect(outcome(await it.reverse(place.rosa, exchange))).toBe('motion_is_waiting')
 })
 
 test('nobody is said to have stayed away before the agreed time', async () => {

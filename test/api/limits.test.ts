@@ -84,6 +84,7 @@ test('a lift over ten hours, or of a supported member, waits for a second stewar
     const { line, motion } = ok(await the.lift(place.rosa, ana, more))
     expect(line).toBeNull()
     expect(motion).toMatchObject({ kind: 'lift', line: { floorSeconds: more.floorSeconds } })
+    ok(await the.withdraw(place.rosa, motion.id))
   }
   // A step at a time is no way round: a lift counts from the charter's number.
   ok(await the.lift(place.rosa, ana, { floorSeconds: -29 * hour }))

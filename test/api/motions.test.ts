@@ -109,6 +109,59 @@ test('a motion is judged afresh when it is carried: who left meanwhile takes no 
   expect(steps).toMatchObject([{ act: 'lapsed', by: null, reason: 'member_is_not_active' }])
 })
 
+test.each(['leaves office', 'leaves the community'])(
+  'a motion whose proposer %s is seconded by nobody, carried by no time, and runs out with why',
+  async (how) => {
+    await appointed(omar, 'coordinator')
+    const waits = ok(await the.office(omar, ana, 'auditor')).motion
+    ok(await place.ask(place.rosa, 'pauseMember', { member: place.rosa.member }))
+    const announced = ok(await the.lift(omar, ana, { floorSeconds: -40 * hour })).motion
+    ok(await place.ask(place.rosa, 'returnMember', { member: place.rosa.member }))
+    expect([waits.state, announced.state]).toEqual(['waiting', 'announced'])
+    ok(
+      how === 'leaves office'
+        ? await the.office(omar, omar, 'coordinator', 'removed')
+        : await place.ask(omar, 'departMember', omar as never, { body: { reason: 'moved' } }),
+    )
+    expect(outcome(await the.approve(place.rosa, waits.id))).toBe('proposer_left_office')
+    expect(ok(await the.motion(place.rosa, waits.id)).may).toEqual([])
+    expect(await carryDue(place)).toEqual(['lapsed', 'lapsed'])
+    for (const { id } of [waits, announced]) {
+      const { steps } = ok(await the.motion(place.rosa, id))
+      expect(steps).toMatchObject([{ act: 'lapsed', by: null, reason: 'proposer_left_office' }])
+    }
+    place.pass(7 * dayMs)
+    expect(await carryDue(place)).toEqual([])
+    expect(await offices(ana)).toEqual([])
+    expect((await it.account(ana)).floorSeconds).toBeGreaterThan(-40 * hour)
+    // Rosa may propose it herself.
+    ok(await the.office(place.rosa, ana, 'auditor'))
+  },
+)
+
+test('a steward who may act for the member it is about is not free: it is announced', async () => {
+  await appointed(omar, 'auditor')
+  const may = { id: place.id(), delegate: omar.member, scope: 'see', untilOn: '2026-06-30' }
+  ok(await place.ask(ana, 'offerDelegation', { member: ana.member }, { body: may }))
+  const lift = async () => ok(await the.lift(place.rosa, ana, { floorSeconds: -40 * hour })).motion
+  const before = await lift()
+  expect(before.state).toBe('waiting')
+  ok(await the.withdraw(place.rosa, before.id))
+  ok(await place.ask(omar, 'acceptDelegation', { delegation: may.id }))
+  const { id, state } = await lift()
+  expect(state).toBe('announced')
+  // Who counts as free, and whom the rule of one's own cause refuses, are the same people.
+  expect(outcome(await the.approve(omar, id))).toBe('decision_is_in_own_cause')
+  ok(await the.withdraw(place.rosa, id))
+  // About anyone else Omar is free.
+  const eva = await place.joins('Eva Lind')
+  expect(ok(await the.lift(place.rosa, eva, { floorSeconds: -40 * hour })).motion.state).toBe(
+    'waiting',
+  )
+  ok(await place.ask(omar, 'withdrawDelegation', { delegation: may.id }))
+  expect((await lift()).state).toBe('waiting')
+})
+
 test('a motion that waited a month has run out', async () => {
   await appointed(omar, 'auditor')
   const { motion } = ok(await the.office(place.rosa, ana, 'auditor'))

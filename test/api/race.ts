@@ -32,3 +32,21 @@ export function raceIn(place: Place) {
     return all.sort()
   }
 }
+
+/** Asks, and lets something else happen just before the first write of it. What was answered. */
+export function whileIn(place: Place) {
+  return async (ask: () => Promise<unknown>, happens: () => Promise<unknown>): Promise<unknown> => {
+    let happened = false
+    place.between(async (sent, send) => {
+      if (!happened && sent.includes('BEGIN IMMEDIATE')) {
+        happened = true
+        await happens()
+      }
+      return send()
+    })
+    const said = await ask()
+    place.between(null)
+    if (!happened) throw new Error('Nothing was to be written, so nothing could come between.')
+    return said
+  }
+}

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openPlace, type Place, type Said, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, outcome, today } from './acts.ts'
+import { whileIn } from './race.ts'
 
 // What a rule counted moves between the look and the write (ledger.md law 12).
 
@@ -20,20 +21,8 @@ afterEach(() => expect(place.errors).toEqual([]))
 afterAll(() => place.dispose())
 
 /** Asks, and lets something happen just before the first write of it. */
-async function whileAsking(ask: () => Promise<Said>, happens: () => Promise<unknown>) {
-  let happened = false
-  place.between(async (sent, send) => {
-    if (!happened && sent.includes('BEGIN IMMEDIATE')) {
-      happened = true
-      await happens()
-    }
-    return send()
-  })
-  const said = await ask()
-  place.between(null)
-  expect(happened).toBe(true)
-  return outcome(said)
-}
+const whileAsking = async (ask: () => Promise<Said>, happens: () => Promise<unknown>) =>
+  outcome((await whileIn(place)(ask, happens)) as Said)
 const suspended = ({ member }: Someone) =>
   place.books.client.execute({
     sql: `INSERT INTO member_step (seq, at, actor, member, step, state)

@@ -101,6 +101,26 @@ test('a line says how far, until when and why; coordinators change it there', as
   expect(waits.to).toBe(`/riverside/motions/${lift.id}`)
 })
 
+test('a line that was proposed already says so, and where it waits', async () => {
+  const form = { id: sample.id(8), floorSeconds: '45', until: '2027-03-01', reason: 'illness' }
+  const refused = { changeLimits: fault('motion_is_waiting', { motion: lift.id }) }
+  const { response, status } = await posted(paths.line, form, refused)
+  expect(status).toBe(409)
+  const page = await response.text()
+  expect(page).toContain('This was proposed already and is not decided yet.')
+  expect(page).toContain(`<a href="/riverside/motions/${lift.id}">See where it waits</a>`)
+})
+
+test('a motion that ran out says why, where there is a reason', async () => {
+  const step = { act: 'lapsed', by: null, at: lift.at } as const
+  const ran = (reason: string | null) => ({
+    readMotion: { ...lift, state: 'lapsed' as const, steps: [{ ...step, reason }] },
+  })
+  const page = await pageOf(paths.motion, ran('proposer_left_office'))
+  expect(page).toContain('It ran out on 30 Nov 2026. Who proposed this holds no office any more.')
+  expect(await pageOf(paths.motion, ran(null))).toContain('It ran out on 30 Nov 2026.</li>')
+})
+
 test('who rests is asked whether they are back', async () => {
   expect(await pageOf(paths.pause)).toContain('Shall we pause for a while?')
   const member = { ...sample.home.member, state: 'paused' as const }

@@ -2,6 +2,7 @@ import { isRefusal } from '@commonhour/client'
 import { type Motion, ObjectionReason } from '@commonhour/contract'
 import { Differences } from '../charter/charter.tsx'
 import { PostForm, RadioField } from '../parts/fields.tsx'
+import { isKey } from '../parts/refusals.tsx'
 import type { Form, Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
@@ -69,16 +70,23 @@ function Steps({ visit, motion }: { visit: Visit; motion: Motion }) {
   const { say, words } = visit
   return (
     <ol class="plain-list">
-      {motion.steps.map(({ act, at, by }) => (
+      {motion.steps.map(({ act, at, by, reason }) => (
         <li>
           {say(`motionStep.${act}`, {
             name: motion.names[by ?? ''] ?? say('motion.someone'),
             day: words.shortDay(at.slice(0, 10)),
           })}
+          {act === 'lapsed' && reason !== null ? ` ${whyOf(visit, reason)}` : ''}
         </li>
       ))}
     </ol>
   )
+}
+
+/** Why it could no longer be done: the fault that it met, as the catalogue says it. */
+function whyOf({ say }: Visit, reason: string): string {
+  const key = `fault.${reason}`
+  return isKey(key) ? say(key) : ''
 }
 
 /** Each act is a form of its own, with one button. */

@@ -57,13 +57,22 @@ export function ErrorSummary({ visit, trouble, mayDecline }: ErrorSummaryProps) 
   )
 }
 
-/** The exchange that stands in the way, one tap away. */
-function Standing({ visit, refusal: { exchange } }: { visit: Visit; refusal: Refusal }) {
-  if (exchange === undefined) return null
+/** The exchange or the motion that stands in the way, one tap away. */
+function Standing({ visit, refusal }: { visit: Visit; refusal: Refusal }) {
+  const { exchange, motion } = refusal
   return (
-    <p>
-      <a href={visit.to('exchanges', exchange)}>{visit.say('refusal.exchange')}</a>
-    </p>
+    <>
+      {exchange === undefined ? null : (
+        <p>
+          <a href={visit.to('exchanges', exchange)}>{visit.say('refusal.exchange')}</a>
+        </p>
+      )}
+      {motion === undefined ? null : (
+        <p>
+          <a href={visit.to('motions', motion)}>{visit.say('refusal.motion')}</a>
+        </p>
+      )}
+    </>
   )
 }
 
@@ -121,6 +130,7 @@ export function RefusalPage({ visit, refusal, form }: RefusalPageProps) {
     <div class="plain">
       <p class="lead">{sentenceOf(visit, refusal)}</p>
       <Ways visit={visit} refusal={refusal} />
+      <Standing visit={visit} refusal={refusal} />
       {typed.length > 0 ? <p>{say('refusal.typed')}</p> : null}
       {typed.map(([, value]) => (
         <blockquote class="typed">{value}</blockquote>

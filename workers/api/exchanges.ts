@@ -23,7 +23,6 @@ import {
   factsOfAccount,
   habitsQuery,
   memberActorQuery,
-  motionsQuery,
   needOfQuery,
   proposalsQuery,
   publicationQuery,
@@ -37,6 +36,7 @@ import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import { actOn, lastStepOf, mostIds } from './exchangeActs.ts'
 import { freshId, freshIds } from './fresh.ts'
 import type { Handlers } from './types.ts'
+import { namingTheMotion } from './waitingMotion.ts'
 import { wireExchange } from './wire.ts'
 
 export const exchanges = {
@@ -145,19 +145,13 @@ export const exchanges = {
     actOn(asked, (facts) => decideConfirmation({ ...facts, confirmation: asked.body })),
   reverseExchange: async (asked) => {
     const { body, books, env, params } = asked
-    const open = { before: Number.MAX_SAFE_INTEGER, limit: 1, open: true }
-    const about = { kind: 'reversal', ref: params.exchange } as const
-    const { motions, stewards } = await snapshot(books, {
-      motions: motionsQuery({ ...open, ...about }),
-      stewards: stewardsQuery(),
-    })
-    return actOn(asked, (facts) => {
-      const asksAlready = motions.length > 0
+    const { stewards } = await snapshot(books, { stewards: stewardsQuery() })
+    const reversed = actOn(asked, (facts) => {
       const reversal = { ...facts, ...body }
       const decided = decideReversal(reversal)
       const isForTwo = isFault(decided) && decided.fault === 'second_steward_is_needed'
-      if (!isForTwo || asksAlready) return decided
-      return proposeReversal({ ...reversal, id: freshId(env), stewards })
+      return isForTwo ? proposeReversal({ ...reversal, id: freshId(env), stewards }) : decided
     })
+    return namingTheMotion(books, { kind: 'reversal', ref: params.exchange }, reversed)
   },
 } satisfies Partial<Handlers>

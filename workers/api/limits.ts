@@ -16,6 +16,7 @@ import {
 } from '@commonhour/ledger'
 import { fellowOf, isSteward, startOf } from './acting.ts'
 import type { Handlers } from './types.ts'
+import { namingTheMotion } from './waitingMotion.ts'
 import { wireMotion } from './wireMotion.ts'
 
 export const limits = {
@@ -50,7 +51,7 @@ export const limits = {
   },
   changeLimits: async ({ body, books, caller, now, params }) => {
     const { member } = params
-    const written = await write(books, {
+    const changed = write(books, {
       now,
       claim: null,
       gather: {
@@ -80,6 +81,7 @@ export const limits = {
       },
       render: ({ ref }) => motionQuery(ref),
     })
+    const written = await namingTheMotion(books, { kind: 'lift', ref: member }, changed)
     if (isFault(written)) return written
     const { account, actor } = written.facts
     const motion = written.answer && actor && wireMotion(written.answer, actor, now)

@@ -18,7 +18,6 @@ import {
   factsOfAccount,
   grantQueries,
   memberActorQuery,
-  motionsQuery,
   stewardsQuery,
   transferQuery,
   write,
@@ -28,6 +27,7 @@ import { replayable } from './answer.ts'
 import { freshId } from './fresh.ts'
 import { readings, wireApplication } from './poolReadings.ts'
 import type { Handlers } from './types.ts'
+import { namingTheMotion } from './waitingMotion.ts'
 
 export const pools = {
   ...readings,
@@ -101,17 +101,16 @@ export const pools = {
   },
   answerApplication: async ({ body, books, caller, env, idempotency, now, params }) => {
     const id = params.application
-    const written = await write(books, {
+    const answered = write(books, {
       now,
       claim: claimOf(caller, idempotency),
       gather: {
         ...grantQueries(id, now),
         actor: memberActorQuery(caller),
         charter: charterQuery(now),
-        motions: openMotions(id),
         stewards: stewardsQuery(),
       },
-      decide: ({ actor, applicantAccount, charter, motions, stewards, ...facts }) => {
+      decide: ({ actor, applicantAccount, charter, stewards, ...facts }) => {
         if (actor === null) return fault('actor_is_not_a_member')
         if (charter === null) return fault('community_is_unknown')
         const { application } = facts
@@ -129,8 +128,7 @@ export const pools = {
           freshId: transfer,
         })
         if (!isFault(decided)) return { decision: decided, ...doneBy(actor), ref: id }
-        const isForTwo = decided.fault === 'second_steward_is_needed' && motions.length === 0
-        if (!isForTwo) return decided
+        if (decided.fault !== 'second_steward_is_needed') return decided
         const said = { applicant: application.member, transfer }
         const motion = { id: freshId(env), kind: 'grant', ref: id, body: said } as const
         const parties = [application.member]
@@ -139,6 +137,7 @@ export const pools = {
       },
       render: ({ ref, seq }) => decidedQuery(ref, seq),
     })
+    const written = await namingTheMotion(books, { kind: 'grant', ref: id }, answered)
     if (isFault(written)) return written
     const { answer, replayed } = written
     if (answer === null) return fault('not_found')
@@ -170,9 +169,3 @@ export const pools = {
     return written.answer === null ? fault('not_found') : wireApplication(written.answer)
   },
 } satisfies Partial<Handlers>
-
-/** Motions about an application that nobody decided yet. */
-function openMotions(application: string) {
-  const newest = { before: Number.MAX_SAFE_INTEGER, limit: 1 }
-  return motionsQuery({ ...newest, kind: 'grant', ref: application, open: true })
-}

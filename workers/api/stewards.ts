@@ -22,6 +22,7 @@ import {
   write,
 } from '@commonhour/ledger'
 import type { Handlers, PersonCaller } from './types.ts'
+import { namingTheMotion } from './waitingMotion.ts'
 import { wireMember } from './wire.ts'
 import { wireMotion } from './wireMotion.ts'
 
@@ -32,7 +33,9 @@ export const stewards = {
     step(asked, params.member, (facts) => decideSuspension({ ...facts, reason })),
   reinstateMember: async ({ params, ...asked }) => step(asked, params.member, decideReinstatement),
   changeStewardship: async ({ body, books, caller, now, params }) => {
-    const written = await write(books, {
+    const { act, office } = body
+    const kind = act === 'appointed' ? 'appointment' : 'removal'
+    const changed = write(books, {
       now,
       claim: null,
       gather: {
@@ -50,6 +53,8 @@ export const stewards = {
       },
       render: ({ ref }) => motionQuery(ref),
     })
+    const about = { kind, ref: params.member, office } as const
+    const written = await namingTheMotion(books, about, changed)
     if (isFault(written)) return written
     const member = await read(books, params.member)
     if (isFault(member)) return member

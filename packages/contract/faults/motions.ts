@@ -24,6 +24,16 @@ export const motions = {
     'A community keeps a coordinator. Have another one appointed first.',
   ),
   motion_is_decided: kind(409, 'never', 'This was decided already. Look at where it stands now.'),
+  motion_is_waiting: kind(
+    409,
+    'later',
+    'This was proposed already and is not decided yet. Look among the motions: it waits there.',
+  ),
+  proposer_left_office: kind(
+    409,
+    'never',
+    'Who proposed this holds no office any more. A coordinator may propose it anew.',
+  ),
   motion_takes_no_objection: kind(
     409,
     'never',

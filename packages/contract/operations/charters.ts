@@ -72,6 +72,7 @@ export const charters = {
       'actor_is_not_active',
       'second_steward_is_needed',
       'motion_is_decided',
+      'proposer_left_office',
       'amendment_is_out_of_date',
     ],
   }),

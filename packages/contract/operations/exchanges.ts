@@ -191,7 +191,7 @@ export const exchanges = {
       'actor_is_not_a_coordinator',
       'decision_is_in_own_cause',
       'exchange_is_not_confirmed',
-      'second_steward_is_needed',
+      'motion_is_waiting',
       'pool_would_owe',
     ],
   }),

@@ -36,6 +36,7 @@ export const limits = {
       'line_needs_an_end',
       'line_would_be_tighter',
       'line_stands_already',
+      'motion_is_waiting',
       'id_is_taken',
     ],
   }),

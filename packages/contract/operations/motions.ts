@@ -42,6 +42,7 @@ export const motions = {
       'second_steward_is_needed',
       'decision_is_in_own_cause',
       'motion_is_decided',
+      'proposer_left_office',
       'amendment_is_out_of_date',
       'account_is_closed',
       'line_needs_an_end',

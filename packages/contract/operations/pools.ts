@@ -120,7 +120,7 @@ export const pools = {
       'member_is_not_active',
       'pool_cap_is_reached',
       'pool_would_owe',
-      'second_steward_is_needed',
+      'motion_is_waiting',
       'outcome_unknown',
     ],
   }),

@@ -63,6 +63,7 @@ export const stewards = {
       'office_is_held_already',
       'office_is_not_held',
       'coordinator_is_the_last',
+      'motion_is_waiting',
       'id_is_taken',
     ],
   }),

@@ -11,20 +11,22 @@ export interface MotionDueFacts {
 
 /**
  * What time does to a motion, with the actor `clock`: announced to all for its days and opposed by
- * nobody, it is judged afresh and carried; undecided for too long, or no longer possible, it runs
- * out and says why.
+ * nobody, it is judged afresh and carried; undecided for too long, no longer possible, or left by
+ * who proposed it, it runs out and says why.
  */
 export function decideMotionDue({ facts, motion }: MotionDueFacts): Decision | Fault {
   const { announcedUntil, state } = motion
   const { now } = facts
+  if (state !== 'waiting' && state !== 'announced' && state !== 'objected') {
+    return fault('motion_is_decided')
+  }
+  if (!motion.isByASteward) return lapse(motion, 'proposer_left_office')
   const isDue = state === 'announced' && announcedUntil !== null && announcedUntil <= now
   if (isDue) {
     const done = motionActs[motion.kind].decide(motion, facts)
     return isFault(done) ? lapse(motion, done.fault) : carry(motion, done)
   }
-  if (isOpen(motion, now)) return fault('motion_is_still_announced')
-  if (state !== 'waiting' && state !== 'objected') return fault('motion_is_decided')
-  return lapse(motion, null)
+  return isOpen(motion, now) ? fault('motion_is_still_announced') : lapse(motion, null)
 }
 
 function carry({ by, id, version }: MotionFacts, done: Decision): Decision {

@@ -36,6 +36,8 @@ export interface MotionFacts {
   readonly body: MotionBody
   /** The member who proposed it. */
   readonly by: string
+  /** Whether they are a steward still: they may rest, and come back to their office. */
+  readonly isByASteward: boolean
   readonly at: number
   readonly announcedUntil: number | null
   /** As its steps say: a seconded one is carried in the same batch. */

@@ -16,19 +16,21 @@ export function officeFactsOf(
   return { speaksFor, parties, ...(deed !== undefined && { deed }) }
 }
 
-/** Whether another steward than the proposer, and none of the parties, could second it now. */
+/**
+ * Whether another steward than the proposer could second it now: one whom neither the rule of one's
+ * own cause nor that of two would refuse.
+ */
 export function isSecondFree(
   stewards: readonly StewardFacts[],
-  proposer: MemberActor,
+  proposer: string,
   parties: readonly string[],
 ): boolean {
   return stewards.some(
     ({ member, speaksFor, state }) =>
       state === 'active' &&
-      member !== proposer.member &&
-      !proposer.speaksFor.includes(member) &&
-      !speaksFor.includes(proposer.member) &&
-      !parties.some((party) => speaksFor.includes(party)),
+      member !== proposer &&
+      // Two who act through one person are not two.
+      ![...parties, proposer].some((party) => speaksFor.includes(party)),
   )
 }
 

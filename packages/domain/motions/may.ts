@@ -14,7 +14,8 @@ export function mayOfMotion(motion: MotionFacts, actor: MemberActor, now: number
     officeRules,
     officeFactsOf(actor, [...motionActs[motion.kind].partiesOf(motion), motion.by]),
   )
-  const seconds = isActive && actor.offices.length > 0 && takesPart === null
+  const isSteward = isActive && actor.offices.length > 0
+  const seconds = isSteward && motion.isByASteward && takesPart === null
   return [
     ...(seconds ? (['approval'] as const) : []),
     ...(isActive && !isMine && isAnnounced(motion, now) ? (['objection'] as const) : []),

@@ -25,7 +25,7 @@ export interface MotionProposal {
  */
 export function proposeMotion(proposal: MotionProposal, before: readonly Write[] = []): Decision {
   const { actor, body, charter, id, kind, now, parties, ref, stewards } = proposal
-  const until = announcedUntil(now, charter.body, isSecondFree(stewards, actor, parties))
+  const until = announcedUntil(now, charter.body, isSecondFree(stewards, actor.member, parties))
   return {
     expect: officeOf(actor),
     write: [

@@ -21,6 +21,8 @@ export function decideSeconding({ actor, facts, motion }: SecondFacts): Decision
   if (actor.offices.length === 0) return fault('only_a_steward_seconds')
   if (actor.state !== 'active') return fault('actor_is_not_active')
   if (!isOpen(motion, facts.now)) return fault('motion_is_decided')
+  // Two stewards decide: one and someone who was one are not two.
+  if (!motion.isByASteward) return fault('proposer_left_office')
   // Two who act through one person are not two.
   const isSame = motion.by === actor.member || actor.speaksFor.includes(motion.by)
   if (isSame) return fault('second_steward_is_needed', { rule: 'four-eyes' })

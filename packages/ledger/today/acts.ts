@@ -2,6 +2,7 @@ import type { CardKind } from '@commonhour/contract'
 import type { CardAct, CoordinatorAtWork } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
 import type { Query } from '../books.ts'
+import { linkedTo, ownCauseOf } from '../ownCause.ts'
 import { every, first, jsonOf, numberOf, textOf, textOrNull } from '../rows.ts'
 
 const actSql = `SELECT a.*, p.name AS byName, w.name AS ownerName,
@@ -57,11 +58,7 @@ export function talkedSinceQuery(since: number): Query<number> {
 
 /** The coordinators at work, and whom each of them speaks for. */
 export const coordinatorsQuery: Query<CoordinatorAtWork[]> = {
-  sql: `SELECT m.id, m.name,
-      (SELECT json_group_array(other) FROM (
-        SELECT q.member AS other FROM member_person p JOIN member_person q ON q.person = p.person
-          WHERE p.member = m.id
-        UNION SELECT m.id UNION SELECT other FROM household WHERE member = m.id)) AS speaksFor
+  sql: `SELECT m.id, m.name, ${ownCauseOf(linkedTo('m.id'))} AS speaksFor
     FROM office f JOIN member m ON m.id = f.member
     WHERE f.office = 'coordinator' AND m.state = 'active' ORDER BY m.number`,
   args: [],

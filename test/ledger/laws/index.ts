@@ -1,6 +1,7 @@
 import { accountLaws } from './accounts.ts'
 import { batchLaws } from './batches.ts'
 import { cardLaws } from './cards.ts'
+import { carryingLaws } from './carrying.ts'
 import { concernLaws } from './concerns.ts'
 import { delegationLaws, slipLaws } from './delegations.ts'
 import { deliveryLaws } from './deliveries.ts'
@@ -46,6 +47,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'pools, askings and choices (5, 9)': poolLaws,
   'leaving (5, 9)': departureLaws,
   'motions (9)': motionLaws,
+  'what carries a motion': carryingLaws,
   'who stays in office (9)': stewardLaws,
   'acting for another': delegationLaws,
   'what coordinators enter': slipLaws,
