@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
-import { type Acts, actsOf, hour, ok, outcome, quarter } from './acts.ts'
+import { type Acts, actsOf, hour, ok, outcome, quarter, today } from './acts.ts'
 import { type AfterActs, afterActsOf } from './afterActs.ts'
 
 let place: Place
@@ -134,4 +134,32 @@ test('coordinators see what is remembered differently, and the words said with i
   expect(await texts(rosa)).toEqual(['It was the day after.'])
   expect(await texts(luis)).toEqual(['It was the day after.', 'See you at nine'])
   expect(outcome(await after.messages(vera, exchange))).toBe('not_found')
+})
+
+test('a settlement with one of several leaves the pool what was given to the others', async () => {
+  const { pool } = place
+  const poolSeconds = async () => ok(await place.ask(rosa, 'readPool', { pool })).balanceSeconds
+  const luis = await place.joins('Luis who passes on')
+  const ana = await place.joins('Ana who is helped')
+  const vera = await place.joins('Vera who is helped')
+  await it.helped(luis, vera, hour)
+  ok(await place.ask(luis, 'choose', {}, { body: { choice: 'hoursToPool', value: 'yes' } }))
+  const [before, luisBefore] = [await poolSeconds(), await it.account(luis)]
+  const among = { receivers: [ana.member, vera.member], estimateSeconds: 2 * hour }
+  const { id: exchange } = ok(await it.propose(luis, luis, ana, among))
+  for (const who of [ana, vera]) ok(await it.accept(who, exchange))
+  ok(await it.complete(luis, exchange, { seconds: 2 * hour, workedOn: today }))
+  for (const who of [ana, vera]) ok(await it.confirm(who, exchange, { seconds: hour }))
+  expect(await poolSeconds()).toBe(before + 2 * hour)
+  ok(await after.dispute(ana, exchange, { seconds: quarter }))
+  const settled = { [ana.member]: quarter, [vera.member]: hour }
+  expect(ok(await after.settle(rosa, exchange, settled)).state).toBe('settled')
+  expect(await poolSeconds()).toBe(before + hour + quarter)
+  const { balanceSeconds, givenSeconds } = await it.account(luis)
+  expect(balanceSeconds).toBe(luisBefore.balanceSeconds)
+  expect(givenSeconds).toBe(luisBefore.givenSeconds + hour + quarter)
+  // What was given anew is of this exchange too: undone, all of it comes back.
+  ok(await it.reverse(rosa, exchange))
+  expect(await poolSeconds()).toBe(before)
+  expect((await it.account(luis)).balanceSeconds).toBe(luisBefore.balanceSeconds)
 })

@@ -115,9 +115,12 @@ function factsOf(read: Read, { caller, env, now }: AskedAct): AskedFacts | Fault
   }
 }
 
-/** More ids than any act on these needs: every hold returned or settled, and a post beside it. */
+/**
+ * More ids than any act on these needs: every hold returned or settled, and of each receiver a
+ * settled and a posted part and a gift back, a post, and a gift anew.
+ */
 export function mostIds(exchanges: readonly ExchangeFacts[]): number {
-  const counts = exchanges.map((one) => openHoldsOf(one).length + 3 * one.receivers.length)
+  const counts = exchanges.map((one) => openHoldsOf(one).length + 5 * one.receivers.length)
   return counts.reduce((sum, count) => sum + count, 3)
 }
 

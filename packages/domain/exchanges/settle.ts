@@ -9,11 +9,12 @@ import type {
 } from '../facts.ts'
 import { officeOf, refusalOfOffice } from '../members/office.ts'
 import type { Decision, TransferWrite } from '../writes.ts'
-import { giftBackOf, mirrorOf } from './claim.ts'
+import { mirrorOf } from './claim.ts'
 import { expectAccount, expectCharter } from './counted.ts'
 import { refusalOfRemembered } from './dispute.ts'
 import { dispenserOf } from './facts.ts'
 import { lineRules, talkOf } from './lines.ts'
+import { settledGiftOf } from './settledGift.ts'
 import { movedOf, openHoldsOf, partiesOf, sideOf, tell } from './sides.ts'
 import { waysOf } from './ways.ts'
 
@@ -26,6 +27,8 @@ export interface SettleFacts {
   readonly charter: CharterFacts
   readonly settlement: Settlement
   readonly freshIds: readonly string[]
+  /** The pool the giver passes their hours on to; nothing where they chose none. */
+  readonly giversPool?: AccountFacts | null
 }
 
 /**
@@ -45,17 +48,15 @@ export function decideSettlement(facts: SettleFacts): Decision | Fault {
   }
   // From here the settlement must succeed.
   const moves = plans.flatMap(({ transfers }) => transfers)
-  // Where hours go back, what their giver passed on to a pool comes back first.
-  const isBack = moves.some(({ kind }) => kind === 'reverse')
-  const passedOn = isBack ? exchange.passedOn : []
-  const gifts = passedOn.map((one) => giftBackOf(one, '', settlement.reason))
-  const transfers = [...gifts, ...moves]
+  const { anew, back } = settledGiftOf(facts, moves)
+  const transfers = [...back, ...moves, ...anew]
   return {
     expect: [
       ...officeOf(actor),
       { word: 'exchange', id: exchange.id, version: exchange.steps.length - 1 },
       expectCharter(charter),
       ...(posts.length > 0 ? facts.receivers.map(expectAccount) : []),
+      ...(anew.length > 0 ? [expectAccount(facts.giver)] : []),
     ],
     write: [
       ...withIds(transfers, facts.freshIds),
@@ -162,12 +163,12 @@ function moveBeyond({ charter, giver }: SettleFacts, from: AccountFacts, seconds
   }
 }
 
-/** Ids for transfers, in their order; several of them are one group. */
+/** Ids for transfers, in their order; several are one group, but for a gift of these hours. */
 function withIds(
   transfers: readonly TransferWrite[],
   freshIds: readonly string[],
 ): TransferWrite[] {
   const freshId = dispenserOf(freshIds)
   const groupId = transfers.length > 1 ? freshId() : null
-  return transfers.map((transfer) => ({ ...transfer, id: freshId(), groupId }))
+  return transfers.map((transfer) => ({ groupId, ...transfer, id: freshId() }))
 }
