@@ -1,6 +1,4 @@
-import { commit, statementsOf } from '@commonhour/ledger'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { exchangesDue } from '../../workers/courier/due/exchanges.ts'
 import { openPlace, type Place, type Said, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, outcome } from './acts.ts'
 import { type AfterActs, afterActsOf } from './afterActs.ts'
@@ -119,36 +117,6 @@ test('returned while it is reversed, and thanked twice: once', async () => {
   )
   expect(both.toSorted()).toEqual([201, 'exchange_is_not_confirmed'])
 })
-
-test('silence that agrees while the receiver speaks: the receiver is heard', async () => {
-  const exchange = await it.done(luis, ana)
-  const clock = () => {
-    const now = place.now()
-    const moment = { now, today: new Date(now).toISOString().slice(0, 10) }
-    return exchangesDue.map((due) => due.run(place.books, moment, 50))
-  }
-  it.days(3)
-  for (const run of clock()) await run
-  await sent(exchange)
-  it.days(11)
-  const [said] = await Promise.all([after.dispute(ana, exchange), ...clock()])
-  expect(outcome(said as Said)).toBe(201)
-  expect((await it.read(ana, exchange)).body.state).toBe('disputed')
-  ok(await after.settle(rosa, exchange, { [ana.member]: 0 }))
-})
-
-/** The reminder of an exchange reaches Ana, as the courier writes it. */
-async function sent(exchange: string) {
-  const sql = 'SELECT max(outbox) AS outbox FROM exchange_reminder WHERE exchange = ?'
-  const [row] = (await place.books.client.execute({ sql, args: [exchange] })).rows
-  const one = { outbox: Number(row?.outbox), person: ana.person, attempt: 0 }
-  const write = [
-    { into: 'delivery', ...one, act: 'claimed', until: place.now() + 1000 } as const,
-    { into: 'delivery', ...one, act: 'sent', until: null } as const,
-  ]
-  const stamp = { now: place.now(), actor: 'clock' }
-  await commit(place.books, await statementsOf({ expect: [], write }, stamp), {})
-}
 
 test.each(['dispute', 'settle', 'undo'] as const)(
   'the same request of a %s sent twice is done once',
