@@ -38,3 +38,11 @@ export function check(member: string, more: Values = {}) {
   const seen = { kind: 'driving', untilOn: '2027-03-01' }
   return leaf('member_check', { member: id(member), ...seen, actor, ...more })
 }
+/** A link between the choir and Ana, unless said otherwise. */
+export function link(name: string, number: number, more: Values = {}) {
+  const between = { member: id('choir'), linked: id('ana') }
+  return insert('link', { id: id(name), number, ...between, at: now, ...more })
+}
+export function linkStep(name: string, step: number, act: string, more: Values = {}) {
+  return leaf('link_step', { link: id(name), step, act, actor, ...more })
+}

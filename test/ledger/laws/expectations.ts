@@ -1,4 +1,4 @@
-import { delegation, delegationStep } from '../../support/actingRows.ts'
+import { delegation, delegationStep, link, linkStep } from '../../support/actingRows.ts'
 import { motion, motionStep } from '../../support/motions.ts'
 import {
   accountStep,
@@ -69,6 +69,8 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
     0,
     [delegation('d', 1), delegationStep('d', 0, 'offered')],
   ],
+  ['link', id('choir'), 0, [link('k', 1), linkStep('k', 0, 'asked')]],
+  ['link', id('ana'), 1, [linkStep('k', 1, 'refused')]],
   ['app', 'library', 1, [leaf('app_step', { app: 'library', step: 1, act: 'withdrawn', actor })]],
 ]
 
@@ -103,6 +105,7 @@ export const expectationLaws = [
       'app',
       'person',
       'delegation',
+      'link',
       'applicant',
       'need',
       'offer',

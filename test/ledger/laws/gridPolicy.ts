@@ -57,6 +57,8 @@ export const policies: Readonly<Record<string, Policy>> = {
   import: {},
   import_closing: {},
   limit_change: {},
+  link: {},
+  link_step: {},
   log: { derived: true },
   member: {
     mutable: ['name', 'area', 'languages', 'about', 'phone', 'email', 'termsVersion', 'joinedOn'],

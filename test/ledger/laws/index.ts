@@ -15,6 +15,7 @@ import { holdLaws } from './holds.ts'
 import { importLaws } from './imports.ts'
 import type { Law } from './law.ts'
 import { limitLaws } from './limits.ts'
+import { linkLaws } from './links.ts'
 import { motionLaws } from './motions.ts'
 import { needLaws } from './needs.ts'
 import { officeLaws } from './offices.ts'
@@ -50,6 +51,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'what carries a motion': carryingLaws,
   'who stays in office (9)': stewardLaws,
   'acting for another': delegationLaws,
+  'what is shared': linkLaws,
   'what coordinators enter': slipLaws,
   'blocks, concerns and checks': concernLaws,
   'needs, offers and finding them': needLaws,

@@ -1,0 +1,58 @@
+-- What every word of this day adds to the two lists of the spine: what a batch may expect, and the
+-- leaves of the log (ledger.md, laws 9 and 12). A new word adds its line to both.
+
+-- A batch begins with one row per thing a rule has counted; an older version is refused (law 12).
+DROP TRIGGER expectation_is_met;
+CREATE TRIGGER expectation_is_met INSTEAD OF INSERT ON expectation BEGIN
+  SELECT RAISE(ABORT, 'facts_are_stale') WHERE NEW.version IS NOT CASE NEW.word
+    WHEN 'account' THEN (SELECT version FROM account WHERE id = NEW.id)
+    WHEN 'member' THEN (SELECT version FROM member WHERE id = NEW.id)
+    WHEN 'exchange' THEN (SELECT max(step) FROM exchange_step WHERE exchange = NEW.id)
+    WHEN 'charter' THEN (SELECT max(version) FROM charter)
+    WHEN 'office' THEN (SELECT count(*) FROM stewardship WHERE member = NEW.id)
+    WHEN 'grant' THEN (SELECT count(*) FROM app_grant WHERE app || ' ' || account = NEW.id)
+    WHEN 'app' THEN (SELECT count(*) FROM app_step WHERE app = NEW.id)
+    WHEN 'person' THEN (SELECT count(*) FROM member_person WHERE person = NEW.id)
+    WHEN 'need' THEN (SELECT count(*) FROM exchange WHERE need = NEW.id)
+    WHEN 'offer' THEN (SELECT count(*) FROM exchange WHERE offer = NEW.id)
+    WHEN 'assent' THEN (SELECT count(*) FROM exchange_assent WHERE exchange = NEW.id)
+    WHEN 'motion' THEN (SELECT step FROM motion_state WHERE motion = NEW.id)
+    WHEN 'applicant' THEN (SELECT count(*) FROM pool_application WHERE member = NEW.id)
+      + (SELECT count(*) FROM pool_answer a JOIN pool_application p ON p.id = a.application
+        WHERE p.member = NEW.id)
+    WHEN 'delegation' THEN (
+      SELECT count(*) FROM delegation_step s JOIN delegation d ON d.id = s.delegation
+      WHERE d.member || ' ' || d.delegate = NEW.id)
+    WHEN 'card' THEN (SELECT count(*) FROM card_act WHERE card = NEW.id)
+    WHEN 'link' THEN (SELECT count(*) FROM link_step s JOIN link l ON l.id = s.link WHERE l.member = NEW.id)
+      + (SELECT count(*) FROM link_step s JOIN link l ON l.id = s.link WHERE l.linked = NEW.id)
+  END;
+END;
+
+-- Every leaf and the detail it stands for.
+DROP VIEW leaf;
+CREATE VIEW leaf (seq, kind, ref, at, body) AS
+SELECT * FROM transfer_leaf
+UNION ALL SELECT * FROM community_leaf
+UNION ALL SELECT * FROM member_step_leaf
+UNION ALL SELECT * FROM stewardship_leaf
+UNION ALL SELECT * FROM charter_leaf
+UNION ALL SELECT * FROM motion_leaf
+UNION ALL SELECT * FROM motion_step_leaf
+UNION ALL SELECT * FROM app_step_leaf
+UNION ALL SELECT * FROM app_grant_leaf
+UNION ALL SELECT * FROM account_leaf
+UNION ALL SELECT * FROM account_step_leaf
+UNION ALL SELECT * FROM limit_change_leaf
+UNION ALL SELECT * FROM import_leaf
+UNION ALL SELECT * FROM import_closing_leaf
+UNION ALL SELECT * FROM pool_application_leaf
+UNION ALL SELECT * FROM pool_answer_leaf
+UNION ALL SELECT * FROM departure_leaf
+UNION ALL SELECT * FROM delegation_step_leaf
+UNION ALL SELECT * FROM household_declaration_leaf
+UNION ALL SELECT * FROM slip_batch_leaf
+UNION ALL SELECT * FROM slip_reversal_leaf
+UNION ALL SELECT * FROM concern_resolution_leaf
+UNION ALL SELECT * FROM member_check_leaf
+UNION ALL SELECT * FROM link_step_leaf;
