@@ -53,6 +53,7 @@ export const HouseholdDeclaration = v.strictObject({
   act: v.optional(v.picklist(['declared', 'ended']), 'declared'),
 })
 export type HouseholdDeclaration = v.InferOutput<typeof HouseholdDeclaration>
-/** The households I declared. */
-export const Household = v.object({ members: v.array(v.object({ member: Id, name: v.string() })) })
+const Declared = v.array(v.object({ member: Id, name: v.string() }))
+/** Whom I said that I live with, and which stewards said so of me: it binds both. */
+export const Household = v.object({ members: Declared, saidBy: Declared })
 export type Household = v.InferOutput<typeof Household>

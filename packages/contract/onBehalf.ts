@@ -54,6 +54,10 @@ export const needsOnBehalf: Readonly<Record<string, OnBehalf>> = {
   refuseDelegation: 'never',
   withdrawDelegation: 'never',
   declareHousehold: 'never',
+  askToLink: 'never',
+  acceptLink: 'never',
+  refuseLink: 'never',
+  endLink: 'never',
 }
 
 /** What a coordinator who spoke to a member, on the telephone say, may do in their name. */

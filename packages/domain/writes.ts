@@ -10,6 +10,7 @@ import type { ConcernWrite } from './concerns/writes.ts'
 import type { DelegationWrite } from './delegations/writes.ts'
 import type { DepartureWrite } from './departures/writes.ts'
 import type { ExchangeLifeWrite } from './exchanges/writes.ts'
+import type { LinkWrite } from './links/writes.ts'
 import type { MotionWrite } from './motions/writes.ts'
 import type { NoticeWrite } from './notices/writes.ts'
 import type { PoolWrite } from './pools/writes.ts'
@@ -40,6 +41,8 @@ export interface Expectation {
     | 'assent'
     /** How many steps the delegations of a member to a delegate have taken. */
     | 'delegation'
+    /** How many steps the links of a member have taken, whichever side of them it is. */
+    | 'link'
   readonly id: string
   readonly version: number
 }
@@ -97,6 +100,7 @@ export type Write =
   | DelegationWrite
   | DepartureWrite
   | ExchangeLifeWrite
+  | LinkWrite
   | MotionWrite
   | PoolWrite
   | CardActWrite

@@ -42,7 +42,8 @@ function ownActorQuery(person: string): Query<MemberActor | null> {
 }
 
 /**
- * Someone acting for another member (?2): as one who is linked to it too, as the delegate of one
+ * Someone acting for another member (?2): as one who is linked to it too (while they are a member
+ * at work, or resting, themselves), as the delegate of one
  * of their memberships (the widest counts), or as a coordinator who spoke to them.
  */
 function actorForQuery(it: Acting & { onBehalfOf: string }): Query<MemberActor | null> {
@@ -51,6 +52,8 @@ function actorForQuery(it: Acting & { onBehalfOf: string }): Query<MemberActor |
       way (rank, "by", scope) AS (
         SELECT 0, iif(m.kind = 'person', m.id, own.id), 'own'
           FROM member_person l JOIN member m ON m.id = l.member JOIN own WHERE l.person = ?1 AND m.id = ?2
+            AND (m.kind = 'person' OR m.id = own.id
+              OR (SELECT state FROM member WHERE id = own.id) IN ('active', 'paused'))
         UNION ALL SELECT CASE d.scope WHEN 'act' THEN 1 WHEN 'prepare' THEN 2 ELSE 3 END, d.delegate, d.scope
           FROM member_person l JOIN delegation_state d ON d.delegate = l.member AND d.member = ?2
           WHERE l.person = ?1 AND d.state = 'accepted' AND d.until > ?3
@@ -62,7 +65,8 @@ function actorForQuery(it: Acting & { onBehalfOf: string }): Query<MemberActor |
         0 AS officesVersion, ${speaksForSql} AS speaksFor,
         (SELECT version FROM member WHERE id = w."by") AS byVersion,
         (SELECT count(*) FROM stewardship WHERE member = w."by") AS byOffices,
-        (SELECT count(*) FROM member_person WHERE person = ?1) AS links,
+        (SELECT count(*) FROM member_person WHERE person = ?1) AS persons,
+        (SELECT count(*) FROM link l JOIN link_step s ON s.link = l.id WHERE l.member = ?2) AS links,
         (SELECT count(*) FROM delegation_step s JOIN delegation d ON d.id = s.delegation
           WHERE d.member = ?2 AND d.delegate = w."by") AS steps
       FROM member m JOIN way w LEFT JOIN account a ON a.member = m.id
@@ -82,7 +86,11 @@ function guardsOf(row: Row, person: string): Expectation[] {
   const stands = { word: 'member', id: by, version: numberOf(row, 'byVersion') } as const
   switch (textOf(row, 'scope')) {
     case 'own':
-      return [{ word: 'person', id: person, version: numberOf(row, 'links') }]
+      return [
+        { word: 'person', id: person, version: numberOf(row, 'persons') },
+        { word: 'link', id: textOf(row, 'id'), version: numberOf(row, 'links') },
+        stands,
+      ]
     case 'spoken':
       return [stands, { word: 'office', id: by, version: numberOf(row, 'byOffices') }]
     default: {

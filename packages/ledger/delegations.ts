@@ -108,15 +108,26 @@ export function householdQuery(member: string): Query<{ member: string; name: st
   }
 }
 
+/** Which stewards said that they live with a member. */
+export function householdSaidByQuery(member: string): Query<{ member: string; name: string }[]> {
+  return {
+    sql: `SELECT m.id, m.name FROM household h JOIN member m ON m.id = h.member
+      WHERE h.other = ? ORDER BY m.number`,
+    args: [member],
+    read: every((row) => ({ member: textOf(row, 'id'), name: textOf(row, 'name') })),
+  }
+}
+
 /**
  * What tells a member that someone acted for them: once a day for each who does, and nobody whom
- * no mail reaches, since a coordinator acts for them after speaking to them.
+ * no mail reaches, since a coordinator acts for them after speaking to them. Who acted knows.
  */
 export function actedNotice(member: string, by: string, now: number): InStatement {
   return {
     sql: `INSERT INTO outbox (kind, ref, member, at)
       SELECT 'delegation.acted', ?1, ?2, max(?3, (SELECT at FROM next_leaf))
-      WHERE EXISTS (SELECT 1 FROM member_person WHERE member = ?2)
+      WHERE EXISTS (SELECT 1 FROM member_person WHERE member = ?2 AND person NOT IN (
+          SELECT person FROM member_person WHERE member = ?1))
         AND NOT EXISTS (SELECT 1 FROM outbox WHERE kind = 'delegation.acted' AND ref = ?1
           AND member = ?2 AND at > ?3 - 86400000)`,
     args: [by, member, bound(now)],

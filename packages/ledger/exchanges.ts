@@ -2,7 +2,7 @@ import type { ExchangeState } from '@commonhour/contract'
 import type { ExchangeFacts, NeedFacts, Persons } from '@commonhour/domain'
 import type { Query } from './books.ts'
 import { exchangeAsOf, exchangeOf, exchangeSql } from './exchangeRows.ts'
-import { every, first, numberOf, textOf } from './rows.ts'
+import { every, first, jsonOf, numberOf, textOf } from './rows.ts'
 
 /** One exchange, whole. */
 export function exchangeQuery(id: string): Query<ExchangeFacts | null> {
@@ -69,15 +69,16 @@ export function rivalsQuery(exchange: string): Query<ExchangeFacts[]> {
   }
 }
 
-/** The person behind each member who acted in an exchange, where it is one person alone. */
+/** The persons behind each member who acted in an exchange. */
 export function personsQuery(exchange: string): Query<Persons> {
   return {
-    sql: `SELECT member, max(person) AS person FROM member_person
+    sql: `SELECT member, json_group_array(person) AS persons FROM member_person
       WHERE member IN (SELECT substr(actor, 8) FROM exchange_step WHERE exchange = ?1
         UNION SELECT substr(actor, 8) FROM exchange_assent WHERE exchange = ?1)
-      GROUP BY member HAVING count(*) = 1`,
+      GROUP BY member`,
     args: [exchange],
-    read: (rows) => Object.fromEntries(rows.map((row) => [row.member, textOf(row, 'person')])),
+    read: (rows) =>
+      Object.fromEntries(rows.map((row) => [row.member, jsonOf<string[]>(row, 'persons')])),
   }
 }
 

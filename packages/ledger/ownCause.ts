@@ -1,7 +1,7 @@
 /**
  * The members in whose cause whoever is linked to some members decides nothing, as a JSON array:
- * these, whoever let one of them act for them, and whom they declared to live with (product.md,
- * own-cause). Ended delegations no longer count. What judges an act and what asks beforehand who is
+ * these, whoever let one of them act for them, and whom they live with, whichever of the two said so
+ * (product.md, own-cause). Ended delegations no longer count. What judges an act and what asks beforehand who is
  * free to do it both read this.
  * @param linked a query of the members that one person stands behind
  */
@@ -11,7 +11,7 @@ export function ownCauseOf(linked: string): string {
       SELECT member FROM linked
       UNION SELECT d.member FROM delegation_state d JOIN linked l ON l.member = d.delegate
         WHERE d.state = 'accepted' AND d.until > (SELECT at FROM next_leaf)
-      UNION SELECT h.other FROM household h JOIN linked l ON l.member = h.member))`
+      UNION SELECT h.other FROM home h JOIN linked l ON l.member = h.member))`
 }
 
 /**

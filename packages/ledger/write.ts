@@ -136,10 +136,13 @@ async function writeOnce<Q extends Queries, R>(
   return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false, seq }
 }
 
-/** Whoever was acted for by a delegate, or by a coordinator who spoke to them, is told of it. */
+/**
+ * Whoever was acted for by a delegate, by a coordinator who spoke to them, or by one of several who
+ * share it, is told of it.
+ */
 function toldOf({ actor, guards = [], onBehalfOf = null }: Yes, now: number): InStatement[] {
-  const isLent = guards.some(({ word }) => word === 'delegation' || word === 'office')
-  if (onBehalfOf === null || !isLent) return []
+  const lends = ['delegation', 'office', 'link']
+  if (onBehalfOf === null || !guards.some(({ word }) => lends.includes(word))) return []
   return [actedNotice(onBehalfOf, actor.slice('member:'.length), now)]
 }
 

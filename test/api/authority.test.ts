@@ -97,6 +97,19 @@ const delegation = async () => {
   ok(await place.ask(ana, 'offerDelegation', { member: ana.member }, { body }))
   return { params: { delegation: body.id } }
 }
+/** An organisation that asked Luis to act for it; he said yes, where it is to be ended. */
+const link = async (isAccepted = false) => {
+  const band = await place.joins('Band', { kind: 'organisation' })
+  const body = { id: place.id(), linked: luis.member }
+  ok(await place.ask(band, 'askToLink', { member: band.member }, { body }))
+  if (isAccepted) ok(await place.ask(luis, 'acceptLink', { link: body.id }))
+  return { params: { link: body.id } }
+}
+const paperBand = async () => {
+  const band = { id: place.id(), kind: 'organisation', name: 'Band', termsVersion: 1, admit: true }
+  ok(await place.ask(place.rosa, 'applyToJoin', {}, { body: band }))
+  return { params: { member: band.id }, body: { id: place.id(), linked: luis.member } }
+}
 const slips = () => {
   const line = { giver: luis.member, receiver: ana.member, seconds: quarter, workedOn: today }
   const lines = [{ id: place.id(), title: 'Lift', ...line }]
@@ -358,6 +371,11 @@ const matrix: Record<OperationName, Row> = {
   listActedFor: [people],
   readHousehold: [people],
   declareHousehold: ['401 403 403 403 403 201 403 403', () => ({ body: { member: choir.member } })],
+  askToLink: [coordinators, paperBand],
+  acceptLink: ['401 403 404 404 201 404 403 403', () => link()],
+  refuseLink: ['401 403 404 404 201 404 403 403', () => link()],
+  endLink: ['401 403 404 404 201 404 403 403', () => link(true)],
+  listLinks: [people],
   previewSlips: ['401 403 403 403 403 200 403 403', slips],
   enterSlips: [coordinators, slips],
   listSlips: ['401 403 403 403 403 200 403 403'],

@@ -29,6 +29,9 @@ beforeAll(async () => {
   const transfer = ok(await it.gift(luis, ana.account, hour)).id
   const need = await it.publish(ana)
   const offer = await it.publish(luis, {}, 'publishOffer')
+  const link = place.id()
+  const asked = { body: { id: link, linked: ana.member } }
+  ok(await place.ask(choir, 'askToLink', { member: choir.member }, asked))
   const exchanges = [
     ok(await it.propose(luis, luis, ana, { about: { need } })).id,
     ok(await it.propose(ana, luis, ana)).id,
@@ -38,6 +41,7 @@ beforeAll(async () => {
   const member = people.map((one) => one.member)
   const account = people.map((one) => one.account)
   Object.assign(ids, { app: [app], transfer: [transfer], need: [need], offer: [offer] })
+  Object.assign(ids, { link: [link], linked: [ana.member, luis.member] })
   Object.assign(ids, { exchange: exchanges, member, account, giver: member, receivers: member })
   Object.assign(ids, { fromAccount: account, toAccount: [...account, place.pool] })
 })

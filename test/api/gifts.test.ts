@@ -84,10 +84,9 @@ test('a coordinator undoes a gift once; nobody else, and never in their own caus
 
 test('a coordinator decides nothing of an organisation they speak for', async () => {
   const choir = await place.joins('River Choir', { kind: 'organisation' })
-  await place.books.client.execute({
-    sql: 'INSERT INTO member_person (member, person) VALUES (?, ?)',
-    args: [choir.member, place.rosa.person],
-  })
+  const body = { id: place.id(), linked: place.rosa.member }
+  ok(await place.ask(choir, 'askToLink', { member: choir.member }, { body }))
+  ok(await place.ask(place.rosa, 'acceptLink', { link: body.id }))
   const { id } = ok(await it.gift(luis, choir.account, 900))
   expect(outcome(await reverse(place.rosa, id))).toBe('decision_is_in_own_cause')
 })

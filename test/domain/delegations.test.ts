@@ -8,6 +8,7 @@ import {
   reaches,
 } from '@commonhour/contract'
 import {
+  type Decision,
   type DelegationFacts,
   decideDelegation,
   decideDelegationAcceptance,
@@ -144,12 +145,13 @@ describe('a steward’s household', () => {
     ['with oneself', { other: { id: 'rosa' } }, 'parties_are_not_two'],
   ])('%s: refused', (_, more, code) => expect(declare(more)).toMatchObject({ fault: code }))
   test.each([
-    ['declared', [], 1],
-    ['declared', ['ana'], 0],
-    ['ended', ['ana'], 1],
-    ['ended', [], 0],
-  ])('%s, where %j stand: %i rows', (act, declared, rows) => {
-    expect(declare({ act, declared })).toMatchObject({ write: { length: rows } })
+    ['declared', [], ['household', 'tell ana household.declared']],
+    ['declared', ['ana'], []],
+    ['ended', ['ana'], ['household', 'tell ana household.ended']],
+    ['ended', [], []],
+  ])('%s, where %j stand: %j', (act, declared, rows) => {
+    const decided = declare({ act: act as 'declared' | 'ended', declared })
+    expect(written(decided as Decision)).toEqual(rows)
   })
 })
 

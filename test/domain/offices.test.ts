@@ -49,6 +49,7 @@ describe('applying', () => {
       charter,
       today,
       freshId: 'account',
+      freshLink: 'link',
       ...more,
     })
   test.each<[string, Partial<ApplyFacts>, Partial<MemberApplication>, string]>([
@@ -66,6 +67,18 @@ describe('applying', () => {
       { admit: true, termsVersion: 0 },
       'terms_are_not_current',
     ],
+    [
+      'a suspended member, for a household',
+      { actor: { ...ana, state: 'suspended' } },
+      { kind: 'household' },
+      'actor_is_not_active',
+    ],
+    [
+      'a member who read older terms, for a household',
+      { actor: ana },
+      { kind: 'household', termsVersion: 0 },
+      'terms_are_not_current',
+    ],
   ])('is refused to %s', (_, more, its, code) => {
     expect(faultOf(apply(more, its))).toBe(code)
   })
@@ -79,6 +92,18 @@ describe('applying', () => {
     ])
     expect(expected(decided)).toEqual(['person eva 0'])
   })
+  test.each(['household', 'organisation'] as const)(
+    'a member asks for a %s, and is its first person',
+    (kind) => {
+      const decided = yes(apply({ actor: ana, joining: 'closed' }, { kind }))
+      expect(written(decided)).toEqual([
+        ...['member', 'new 0 applied', 'link', 'linkStep', 'linkStep'],
+        'tell coordinators member.applied',
+      ])
+      expect(decided.write[2]).toMatchObject({ id: 'link', member: 'new', linked: 'ana' })
+      expect(expected(decided)).toEqual(['member ana 2'])
+    },
+  )
   test.each([
     ['person', 'member'],
     ['organisation', 'organisation'],

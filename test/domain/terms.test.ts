@@ -101,9 +101,9 @@ describe('proposing other terms', () => {
 describe('who acts', () => {
   const accept = (more: Partial<ActFacts>) => decideAcceptance({ ...acts(more), acceptance: {} })
   test('one person behind two members agrees to nothing with themselves', () => {
-    const persons = { ana: 'person-1', luis: 'person-1' }
+    const persons = { ana: ['person-1'], luis: ['person-1'] }
     expect(faultOf(accept({ persons }))).toBe('parties_are_not_two')
-    expect(isFault(accept({ persons: { ana: 'person-1', luis: 'person-2' } }))).toBe(false)
+    expect(isFault(accept({ persons: { ana: ['person-1'], luis: ['person-2'] } }))).toBe(false)
   })
   test('nor does one who acts for another on the other side', () => {
     const forAna = { ...ana, by: 'luis', scope: 'act' as const }

@@ -1,4 +1,4 @@
-import { type Delegation, type Fault, fault, isFault } from '@commonhour/contract'
+import { type Delegation, type Fault, fault, type Household, isFault } from '@commonhour/contract'
 import {
   type Decision,
   type DelegationFacts,
@@ -17,6 +17,7 @@ import {
   delegationQuery,
   delegationsQuery,
   householdQuery,
+  householdSaidByQuery,
   memberActorQuery,
   memberQuery,
   personFactsQuery,
@@ -83,8 +84,7 @@ export const delegations = {
   readHousehold: async ({ books, caller }) => {
     const actor = await memberOf(books, caller)
     if (isFault(actor)) return actor
-    const { members } = await snapshot(books, { members: householdQuery(actor.member) })
-    return { members }
+    return readHousehold(books, actor.member)
   },
   declareHousehold: async ({ body, books, caller, now }) => {
     const me = await memberOf(books, caller)
@@ -105,9 +105,14 @@ export const delegations = {
       },
       render: ({ ref }) => householdQuery(ref),
     })
-    return isFault(written) ? written : { members: written.answer }
+    return isFault(written) ? written : readHousehold(books, me.member)
   },
 } satisfies Partial<Handlers>
+
+/** Whom a member said that they live with, and who said so of them. */
+async function readHousehold(books: Books, member: string): Promise<Household> {
+  return snapshot(books, { members: householdQuery(member), saidBy: householdSaidByQuery(member) })
+}
 
 interface Asked {
   readonly books: Books

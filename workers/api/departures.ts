@@ -23,11 +23,13 @@ import {
   departureQuery,
   exchangesQuery,
   factsOfAccount,
+  linkStepsQuery,
   memberActorQuery,
   memberQuery,
   openPublicationsQuery,
   poolsQuery,
   snapshot,
+  standingLinksQuery,
   write,
 } from '@commonhour/ledger'
 import { claimOf, isCoordinator } from './acting.ts'
@@ -55,6 +57,8 @@ export const departures = {
         exchanges: openExchangesQuery(member),
         publications: openPublicationsQuery(member),
         applicant: applicantQuery(member, now),
+        links: standingLinksQuery(member),
+        linkSteps: linkStepsQuery(member),
       },
       decide: ({ account, actor, applicant, charter, handTo, line, pools, ...facts }) => {
         if (actor === null) return fault('actor_is_not_a_member')

@@ -109,7 +109,7 @@ function factsOf(read: Read, { caller, env, now }: AskedAct): AskedFacts | Fault
     ...{ actor, charter, exchange, need, now, others, receiver, receivers },
     giver: factsOfAccount(giver),
     giversPool: read.giversPool && factsOfAccount(read.giversPool),
-    persons: { ...read.persons, [actor.by]: caller.id },
+    persons: { ...read.persons, [actor.by]: [caller.id] },
     habits: read.habits,
     freshIds: freshIds(env, mostIds([exchange, ...others])),
   }

@@ -11,6 +11,7 @@ import { exchanges } from './exchanges.ts'
 import { exchangesAfter } from './exchangesAfter.ts'
 import { home } from './home.ts'
 import { limits } from './limits.ts'
+import { links } from './links.ts'
 import { measures } from './measures.ts'
 import { members } from './members.ts'
 import { motions } from './motions.ts'
@@ -45,6 +46,7 @@ export const handlers: Handlers = {
   ...departures,
   ...apps,
   ...delegations,
+  ...links,
   ...slips,
   ...blocks,
   ...concerns,

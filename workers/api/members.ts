@@ -83,9 +83,10 @@ export const members = {
           charter,
           today: todayOf(now),
           freshId: freshId(env),
+          freshLink: freshId(env),
         })
         if (isFault(decision)) return decision
-        const by = body.admit && actor !== null ? actor.member : body.id
+        const by = actor === null ? body.id : actor.member
         return { decision, actor: `member:${by}`, ref: body.id }
       },
       render: ({ ref }) => memberQuery(ref),

@@ -41,6 +41,32 @@ export const members = {
     'This was answered already, or taken back. Look at it again.',
   ),
   delegation_has_ended: kind(409, 'never', 'This has ended already. A new one may be offered.'),
+  member_is_not_shared: kind(
+    409,
+    'never',
+    'Only a household or an organisation has people who share it. Let someone act for you instead.',
+  ),
+  only_people_are_linked: kind(
+    409,
+    'later',
+    'Only a person with an e-mail here can be asked. Choose someone else, or ring a coordinator.',
+  ),
+  link_stands_already: kind(
+    409,
+    'later',
+    'This person was asked already, or shares it by now. Look at the list again.',
+  ),
+  link_is_not_asked: kind(
+    409,
+    'never',
+    'This was answered already, or taken back. Look at the list again.',
+  ),
+  link_has_ended: kind(409, 'never', 'This has ended already. A new one may be asked for.'),
+  person_is_the_last: kind(
+    409,
+    'later',
+    'Someone must stay to act for it. Ask another person first, or let it leave the community.',
+  ),
   slips_have_bad_lines: kind(
     422,
     'later',

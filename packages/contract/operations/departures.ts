@@ -25,6 +25,7 @@ export const departures = {
       'member_has_departed',
       'account_is_closed',
       'coordinator_is_the_last',
+      'person_is_the_last',
       'hours_cannot_go_there',
       'outcome_unknown',
     ],

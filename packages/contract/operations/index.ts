@@ -8,6 +8,7 @@ import { departures } from './departures.ts'
 import { exchanges } from './exchanges.ts'
 import { exchangesAfter } from './exchangesAfter.ts'
 import { limits } from './limits.ts'
+import { links } from './links.ts'
 import { members } from './members.ts'
 import { motions } from './motions.ts'
 import { needs } from './needs.ts'
@@ -38,6 +39,7 @@ export const operations = {
   ...askings,
   ...departures,
   ...delegations,
+  ...links,
   ...slips,
   ...concerns,
   ...apps,

@@ -51,7 +51,8 @@ export const members = {
     method: 'POST',
     name: 'applyToJoin',
     path: '/v1/communities/{community}/members',
-    summary: 'Ask to join; a coordinator may enter and admit a member at once',
+    summary:
+      'Ask to join, or, as a member, for a household or organisation; coordinators may admit at once',
     scope: 'members:read',
     asker: 'person',
     body: MemberApplication,

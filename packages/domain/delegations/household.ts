@@ -1,7 +1,7 @@
 import { type Fault, fault } from '@commonhour/contract'
 import type { MemberActor } from '../facts.ts'
 import { officeOf } from '../members/office.ts'
-import type { Decision } from '../writes.ts'
+import type { Decision, Write } from '../writes.ts'
 
 export interface HouseholdFacts {
   readonly actor: MemberActor
@@ -13,8 +13,9 @@ export interface HouseholdFacts {
 }
 
 /**
- * A steward says whom they live with, and so decides nothing of theirs. Stewards declare it about
- * themselves; nobody else is asked. Saying twice what stands changes nothing.
+ * A steward says whom they live with, and so decides nothing of theirs; nor does the other, should
+ * they be a steward, and they are told. Stewards declare it about themselves; nobody else is asked.
+ * Saying twice what stands changes nothing.
  */
 export function decideHousehold({ act, actor, declared, other }: HouseholdFacts): Decision | Fault {
   if (actor.offices.length === 0) return fault('actor_is_not_a_steward')
@@ -24,6 +25,13 @@ export function decideHousehold({ act, actor, declared, other }: HouseholdFacts)
   const stands = declared.includes(other.id) === (act === 'declared')
   return {
     expect: officeOf(actor),
-    write: stands ? [] : [{ into: 'household', member: actor.member, other: other.id, act }],
+    write: stands ? [] : declarationOf(actor.member, other.id, act),
   }
+}
+
+function declarationOf(member: string, other: string, act: HouseholdFacts['act']): Write[] {
+  return [
+    { into: 'household', member, other, act },
+    { into: 'outbox', kind: `household.${act}`, ref: member, member: other },
+  ]
 }

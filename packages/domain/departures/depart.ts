@@ -7,6 +7,7 @@ import {
 } from '@commonhour/contract'
 import { officeRules, refusalOf } from '@commonhour/fairness'
 import type { AccountFacts, ExchangeFacts, MemberActor } from '../facts.ts'
+import type { LinkFacts } from '../links/facts.ts'
 import { officeOf, refusalOfOffice } from '../members/office.ts'
 import type { Decision, Expectation, Write } from '../writes.ts'
 import { endingsOf } from './endings.ts'
@@ -28,6 +29,10 @@ export interface DepartFacts extends Omit<EstateFacts, 'account' | 'member' | 'f
   readonly publications: readonly { readonly word: 'need' | 'offer'; readonly id: string }[]
   /** Their application that waits at a pool. */
   readonly application: string | null
+  /** What lets them act for households and organisations: it ends with them. */
+  readonly links: readonly LinkFacts[]
+  /** How many steps their links have taken. */
+  readonly linkSteps: number
   /** As many as holds may have to return, and one more. */
   readonly freshIds: readonly string[]
 }
@@ -56,6 +61,7 @@ export function decideDeparture(facts: DepartFacts): Decision | Fault {
       ...(account.status === 'frozen'
         ? []
         : [{ into: 'accountStep', account: account.account, act: 'frozen' } as const]),
+      ...facts.links.flatMap(linkEnds),
       { into: 'memberStep', member: member.id, step: member.version, state: 'departed' },
       {
         into: 'departure',
@@ -107,6 +113,14 @@ function officeEnds(member: string, office: Office): Write {
   return { into: 'stewardship', member, office, act: 'removed' }
 }
 
+/** The books refuse it where nobody would be left to act for it. */
+function linkEnds({ id, member, steps }: LinkFacts): Write[] {
+  return [
+    { into: 'linkStep', link: id, step: steps, act: 'ended' },
+    { into: 'outbox', kind: 'link.ended', ref: id, member },
+  ]
+}
+
 function applicationEnds(application: string | null): Write[] {
   return application === null
     ? []
@@ -121,7 +135,7 @@ function tellings({ actor, leaving }: DepartFacts, member: string): Write[] {
 }
 
 function expectationsOf(
-  { actor, charter, exchanges, handTo }: DepartFacts,
+  { actor, charter, exchanges, handTo, linkSteps }: DepartFacts,
   member: { readonly id: string; readonly version: number },
   account: AccountFacts,
 ): Expectation[] {
@@ -134,6 +148,7 @@ function expectationsOf(
     ...(handTo?.member == null
       ? []
       : [{ word: 'member', id: handTo.member, version: handTo.memberVersion ?? 0 } as const]),
+    { word: 'link', id: member.id, version: linkSteps },
     ...exchanges.map(
       ({ id, steps }) => ({ word: 'exchange', id, version: steps.length - 1 }) as const,
     ),

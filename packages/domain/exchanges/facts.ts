@@ -9,7 +9,7 @@ export interface ActFacts {
   /** One account for each receiver, in the exchange's order. */
   readonly receivers: readonly AccountFacts[]
   readonly charter: CharterFacts
-  /** The person behind each member who acted here, the asker's among them, where it is one. */
+  /** The persons behind each member who acted here, the asker's among them. */
   readonly persons: Persons
   /** What cautions and notes count, by receiver. */
   readonly habits: Readonly<Record<string, Habits>>
@@ -25,8 +25,8 @@ export interface ActFacts {
   readonly giversPool?: AccountFacts | null
 }
 
-/** Persons by the members they act as. */
-export type Persons = Readonly<Record<string, string>>
+/** Persons by the members they act as: several may share a household or an organisation. */
+export type Persons = Readonly<Record<string, readonly string[]>>
 
 /** A need as those who exchange help about it see it. */
 export interface NeedFacts {

@@ -38,7 +38,8 @@ function receiverOf({ receivers }: Sides, account: string): AccountFacts {
 
 /**
  * Who acted for the giver and for one receiver so far, the one who asks now among them. A member's
- * act is that of the person behind them: two members with one person are one who acts.
+ * act is that of the person behind them: two members with one person are one who acts. Where
+ * several share a member that acted in its own name, it may have been any of them.
  */
 export function actedOf(
   exchange: Pick<ExchangeFacts, 'assents' | 'giver' | 'steps'>,
@@ -56,7 +57,7 @@ export function actedOf(
   const of = (party: string) => [
     ...new Set(
       acts.flatMap(({ by, onBehalfOf }) =>
-        by !== null && (onBehalfOf ?? by) === party ? [persons[by] ?? by] : [],
+        by !== null && (onBehalfOf ?? by) === party ? (persons[by] ?? [by]) : [],
       ),
     ),
   ]

@@ -8,12 +8,14 @@ export interface ApplyFacts {
   readonly application: MemberApplication
   /** The person who asks; null for an app, which may not join. */
   readonly person: string | null
-  /** The member this person is already, if any. */
+  /** The member this person is already, if any: they may ask for a household or an organisation. */
   readonly actor: MemberActor | null
   readonly joining: 'application' | 'invitation' | 'closed'
   readonly charter: CharterFacts
   readonly today: string
   readonly freshId: string
+  /** The link of who asks for a household or an organisation. */
+  readonly freshLink: string
 }
 
 /**
@@ -25,7 +27,7 @@ export function decideApplication(facts: ApplyFacts): Decision | Fault {
   const isEntry = application.admit
   const notInOffice = isEntry ? refusalOfOffice(actor) : null
   if (notInOffice !== null) return notInOffice
-  if (!isEntry && actor !== null) return fault('person_has_joined_already')
+  if (!isEntry && actor !== null) return decideSharedApplication(facts, actor)
   // Where joining is by invitation, asking is not the way in.
   const isShut = person === null || joining !== 'application'
   if (!isEntry && isShut) return fault('joining_is_closed')
@@ -45,6 +47,30 @@ export function decideApplication(facts: ApplyFacts): Decision | Fault {
             { into: 'account', id: facts.freshId, kind: accountKindOf(application.kind), member },
           ] as const)
         : [{ into: 'outbox', kind: 'member.applied', ref: member, member: null } as const]),
+    ],
+  }
+}
+
+/**
+ * A member asks for one account of a household or an organisation of theirs, and is its first
+ * person. They keep their own; it has its own line, and a coordinator admits it like anyone.
+ */
+function decideSharedApplication(facts: ApplyFacts, actor: MemberActor): Decision | Fault {
+  const { application, charter, freshLink } = facts
+  if (application.kind === 'person') return fault('person_has_joined_already')
+  if (actor.state !== 'active') return fault('actor_is_not_active')
+  if (application.termsVersion !== charter.body.terms.version) return fault('terms_are_not_current')
+  // From here the application must succeed.
+  const member = application.id
+  return {
+    expect: [{ word: 'member', id: actor.member, version: actor.version }],
+    write: [
+      { into: 'member', application, joinedOn: null },
+      { into: 'memberStep', member, step: 0, state: 'applied' },
+      { into: 'link', id: freshLink, member, linked: actor.member },
+      { into: 'linkStep', link: freshLink, step: 0, act: 'asked' },
+      { into: 'linkStep', link: freshLink, step: 1, act: 'accepted' },
+      { into: 'outbox', kind: 'member.applied', ref: member, member: null },
     ],
   }
 }

@@ -34,6 +34,10 @@ const parts: readonly string[] = [
     forAnother: 'onBehalfOf',
     where: 'onBehalfOf IS NOT NULL',
   }),
+  part('link_step', `'link.' || act`, 'link', 'link', 'NULL', {
+    forAnother: 'onBehalfOf',
+    where: 'onBehalfOf IS NOT NULL OR step = 0',
+  }),
   part('household_declaration', `'household.' || act`, 'member', 'other'),
   part('concern_resolution', `'concern.resolved'`, 'concern', 'concern', 'outcome'),
   part('member_check', `'check.seen'`, 'member', 'member', 'kind'),

@@ -7,6 +7,7 @@ import { concernWriters } from './concerns.ts'
 import { delegationWriters } from './delegations.ts'
 import { exchangeLifeWriters } from './exchangeLife.ts'
 import { exchangeWriters } from './exchanges.ts'
+import { linkWriters } from './links.ts'
 import { memberWriters } from './members.ts'
 import { motionWriters } from './motions.ts'
 import { needWriters } from './needs.ts'
@@ -26,6 +27,7 @@ const writers: Writers<Write['into']> = {
   ...delegationWriters,
   ...exchangeLifeWriters,
   ...exchangeWriters,
+  ...linkWriters,
   ...memberWriters,
   ...motionWriters,
   ...needWriters,

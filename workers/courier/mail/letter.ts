@@ -92,6 +92,8 @@ const pages: Readonly<Record<string, (ref: string) => string>> = {
   'charter.adopted': () => 'charter/history',
   limits: () => 'me/line',
   delegation: () => 'me/helpers',
+  link: () => 'me/people',
+  household: () => 'me/household',
   concern: (ref) => `concerns/${ref}`,
 }
 
