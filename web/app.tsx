@@ -15,6 +15,7 @@ import { mountProof } from './communities/proof.tsx'
 import { mountBlock } from './concerns/block.tsx'
 import { mountChecks } from './concerns/checks.tsx'
 import { mountConcerns } from './concerns/concern.tsx'
+import { mountHousehold } from './delegations/household.tsx'
 import { mountHelpers } from './delegations/list.tsx'
 import { mountOfferHelper } from './delegations/offer.tsx'
 import type { WebEnv } from './env.ts'
@@ -27,6 +28,9 @@ import { mountMessages } from './exchanges/messages.tsx'
 import { mountRecord } from './exchanges/record.tsx'
 import { mountTerms } from './exchanges/terms.tsx'
 import { mountHome } from './home/home.tsx'
+import { mountAskPeople } from './links/ask.tsx'
+import { mountPeople } from './links/list.tsx'
+import { mountOpenShared } from './links/open.tsx'
 import { mountJoin } from './members/join.tsx'
 import { mountLeave } from './members/leave.tsx'
 import { mountLimits } from './members/limits.tsx'
@@ -121,6 +125,10 @@ const pages = [
   mountLeave,
   mountHelpers,
   mountOfferHelper,
+  mountHousehold,
+  mountPeople,
+  mountAskPeople,
+  mountOpenShared,
   mountEnterSlips,
   mountSlips,
   mountBlock,

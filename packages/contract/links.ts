@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Id } from './ids.ts'
+import { MemberState } from './members.ts'
 import { Moment } from './times.ts'
 
 /** Ask a person to act for a household or an organisation: whom. */
@@ -15,6 +16,7 @@ export const Link = v.object({
   /** The household or organisation. */
   member: Id,
   memberName: v.string(),
+  memberState: MemberState,
   /** The person. */
   linked: Id,
   linkedName: v.string(),

@@ -63,7 +63,7 @@ export function actedForQuery(person: string, now: number): Query<ActedFor[]> {
   return {
     sql: `WITH linked (member) AS (SELECT member FROM member_person WHERE person = ?1)
       SELECT m.id, m.name, 'own' AS scope, NULL AS until, 0 AS rank
-        FROM linked l JOIN member m ON m.id = l.member
+        FROM linked l JOIN member m ON m.id = l.member WHERE m.state <> 'applied'
       UNION ALL SELECT m.id, m.name, d.scope, d.until, 1
         FROM linked l JOIN delegation_state d ON d.delegate = l.member
         JOIN member m ON m.id = d.member JOIN member g ON g.id = d.delegate

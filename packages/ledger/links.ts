@@ -74,7 +74,7 @@ export function linkStepsQuery(member: string): Query<number> {
 
 /** A link as one of its two sides, or a coordinator, reads it. */
 export function wireLink(link: LinkFacts, reader: MemberActor): Link {
-  const { askedAt, memberState: _m, memberVersion: _v, steps: _s, version: _n, ...named } = link
+  const { askedAt, memberVersion: _v, steps: _s, version: _n, ...named } = link
   const isMember = reader.member === link.member
   const isLinked = reader.member === link.linked
   const isAsked = isLinked && link.state === 'asked'

@@ -68,6 +68,12 @@ describe('applying', () => {
       'terms_are_not_current',
     ],
     [
+      'a household, for another',
+      { actor: { ...ana, member: 'elm', state: 'suspended' } },
+      { kind: 'household' },
+      'only_themselves_may_do_this',
+    ],
+    [
       'a suspended member, for a household',
       { actor: { ...ana, state: 'suspended' } },
       { kind: 'household' },

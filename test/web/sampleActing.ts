@@ -1,4 +1,4 @@
-import type { ActedFor, Concern, Delegation, EnteredSlips } from '@commonhour/contract'
+import type { ActedFor, Concern, Delegation, EnteredSlips, Link } from '@commonhour/contract'
 import { ana, id, ids, luis } from './sample.ts'
 
 const at = '2026-12-01T08:00:00Z'
@@ -36,3 +36,14 @@ export const slips: EnteredSlips = {
 export const checks = {
   items: [{ kind: 'driving' as const, untilOn: '2027-03-01', isCurrent: true, by: rosa, at }],
 }
+
+const elm = { member: id(86), memberName: 'Elm Street 4', memberState: 'active' } as const
+export const link: Link = {
+  ...{ id: id(87), ...elm, linked: ids.ana, linkedName: ana.name, state: 'accepted' },
+  ...{ askedAt: at, may: ['ending'] },
+}
+export const askedToLink: Link = {
+  ...{ ...link, id: id(88), member: id(89), memberName: 'River Choir', state: 'asked' },
+  may: ['acceptance', 'refusal'],
+}
+export const household = { members: [{ member: ids.luis, name: luis.name }], saidBy: [rosa] }

@@ -101,6 +101,11 @@ function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; membe
       <li>
         <a href={visit.to('members', member.id, 'suspend')}>{say('member.suspend')}</a>
       </li>
+      {member.kind === 'person' ? null : (
+        <li>
+          <a href={visit.to('members', member.id, 'people')}>{say('member.people')}</a>
+        </li>
+      )}
     </ul>
   )
 }
@@ -115,6 +120,10 @@ function MyPlaces({ visit, member }: { visit: Visit; member: Member }) {
     [['members', member.id, 'line'], 'me.line'],
     [['me', 'pause'], 'me.pause'],
     [['me', 'helpers'], 'helpers.title'],
+    [['me', 'people'], member.kind === 'person' ? 'people.title' : 'people.ours'],
+    ...(member.offices.length === 0
+      ? []
+      : [[['me', 'household'], 'household.title'] as [string[], MessageKey]]),
     [['pool'], 'me.pool'],
     [['askings'], 'me.askings'],
     [['me', 'blocks'], 'blocks.title'],

@@ -61,6 +61,8 @@ const fieldsOf: Partial<Record<FaultCode, string[]>> = {
   newcomer_line_reached: ['seconds', 'estimateSeconds'],
   gift_exceeds_hours_in_hand: ['seconds'],
   terms_are_not_current: ['terms'],
+  only_people_are_linked: ['linked'],
+  link_stands_already: ['linked'],
 }
 
 /** The names of the fields that are not right, in the order they were named. */

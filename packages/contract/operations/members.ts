@@ -63,6 +63,8 @@ export const members = {
       'joining_is_closed',
       'terms_are_not_current',
       'person_has_joined_already',
+      'only_themselves_may_do_this',
+      'only_people_are_linked',
       'actor_is_not_a_coordinator',
       'actor_is_not_active',
       'id_is_taken',

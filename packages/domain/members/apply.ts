@@ -58,6 +58,8 @@ export function decideApplication(facts: ApplyFacts): Decision | Fault {
 function decideSharedApplication(facts: ApplyFacts, actor: MemberActor): Decision | Fault {
   const { application, charter, freshLink } = facts
   if (application.kind === 'person') return fault('person_has_joined_already')
+  // A household opens no household: each of its people does, as themself.
+  if (actor.by !== actor.member) return fault('only_themselves_may_do_this')
   if (actor.state !== 'active') return fault('actor_is_not_active')
   if (application.termsVersion !== charter.body.terms.version) return fault('terms_are_not_current')
   // From here the application must succeed.

@@ -1,0 +1,38 @@
+import type { Link } from '@commonhour/contract'
+import type { Child } from 'hono/jsx'
+import { PostForm } from '../parts/fields.tsx'
+import type { Visit } from '../plumbing/visit.ts'
+
+interface LinkCardProps {
+  visit: Visit
+  link: Link
+  /** Whose page it is: the person’s own, or that of the household or organisation. */
+  side: 'mine' | 'theirs'
+  children?: Child
+}
+
+/** One link, as one of its two sides reads it, and what they may do with it. */
+export function LinkCard({ visit, link, side, children }: LinkCardProps) {
+  const { say } = visit
+  const name = side === 'mine' ? link.memberName : link.linkedName
+  return (
+    <article class="card">
+      <div>
+        <h2>{name}</h2>
+        <p class="quiet">{say(`link.${side}.${link.state}`)}</p>
+        {children}
+        {link.may.length === 0 ? null : (
+          <div class="acts">
+            {link.may.map((act) => (
+              <PostForm hidden={{ act, link: link.id }} class="plain">
+                <button class={act === 'acceptance' ? 'button' : 'button second'} type="submit">
+                  {say(`linkAct.${act}`, { name })}
+                </button>
+              </PostForm>
+            ))}
+          </div>
+        )}
+      </div>
+    </article>
+  )
+}
