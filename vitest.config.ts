@@ -6,7 +6,10 @@ export default defineConfig({
   oxc,
   test: {
     projects: [
-      { oxc, test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'] } },
+      {
+        oxc,
+        test: { name: 'tidy', include: ['test/tidy/**/*.test.ts'], testTimeout: 60_000 },
+      },
       {
         oxc,
         test: {

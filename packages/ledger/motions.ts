@@ -10,7 +10,6 @@ import type {
 import type { Row } from '@libsql/client/web'
 import { accountOfMemberQuery } from './accounts.ts'
 import type { Query } from './books.ts'
-import { causesOfMemberSql } from './causes.ts'
 import { charterQuery } from './charters.ts'
 import { exchangeQuery } from './exchanges.ts'
 import { grantQueries } from './grants.ts'

@@ -1,8 +1,8 @@
 /**
  * The members in whose cause whoever is linked to some members decides nothing, as a JSON array:
- * these, whoever let one of them act for them, and whom they live with, whichever of the two said so
- * (product.md, own-cause). Ended delegations no longer count. What judges an act and what asks beforehand who is
- * free to do it both read this.
+ * these, whoever let one of them act for them, and whom they live with, whichever of the two said
+ * so (product.md, own-cause). Ended delegations no longer count. What judges an act and what asks
+ * beforehand who is free to do it both read this.
  * @param linked a query of the members that one person stands behind
  */
 export function ownCauseOf(linked: string): string {
