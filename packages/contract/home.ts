@@ -18,6 +18,8 @@ export const Companion = v.object({ member: Id, name: v.string() })
 
 /** What the home page needs, in one call. */
 export const Home = v.object({
+  /** The moment it was read: what day it is where the books stand. */
+  at: Moment,
   community: Community,
   charter: Charter,
   member: Member,

@@ -57,6 +57,8 @@ export interface PlaceOptions {
   readonly community?: string
   readonly charter?: Partial<CharterBody>
   readonly joining?: 'application' | 'invitation' | 'closed'
+  /** How far ahead of clocks its books may run; not at all unless given. */
+  readonly clockOffsetMs?: number
 }
 
 /** Opens a place of its own on temporary files; ids and clock are fixed, so runs repeat. */
@@ -123,6 +125,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
       joining: options.joining ?? 'application',
     },
     purpose: 'test',
+    clockOffsetMs: options.clockOffsetMs ?? 0,
     charter: { ...neighbourhoodCharter, ...options.charter },
     founder: { ...rosa, email: null, language: 'en' },
     poolAccount: pool,

@@ -171,6 +171,7 @@ export const confirmed: Exchange = {
 const lines = [-3600, 0, 7200, 3600, 12_600, 9000, 18_900, 15_300]
 
 export const home: Home = {
+  at: '2026-12-01T09:00:00Z',
   community,
   charter,
   member: ana,

@@ -69,8 +69,10 @@ export function memberPage<R>(mount: Mount, page: MemberPage<R>): void {
     // Who waits to be admitted sees one page only: what happens next.
     if (home.member.state === 'applied') return redirect(visit.to('join'))
     if (isRefusal(matter)) return refuse(visit, matter, frame, trouble)
-    const shown = page.show(visit, home, matter, trouble)
-    return shown instanceof Response ? shown : render(visit, frame, shown, trouble)
+    // The day it is on a page is the day it is where the books stand.
+    const there = { ...visit, now: Math.max(visit.now, Date.parse(home.at)) }
+    const shown = page.show(there, home, matter, trouble)
+    return shown instanceof Response ? shown : render(there, frame, shown, trouble)
   })
 }
 

@@ -1,4 +1,10 @@
-import { type ExchangeAct, type ExchangeState, fault, isFault } from '@commonhour/contract'
+import {
+  type ExchangeAct,
+  type ExchangeState,
+  fault,
+  isFault,
+  momentOf,
+} from '@commonhour/contract'
 import { type ExchangeFacts, mayOf } from '@commonhour/domain'
 import {
   accountOfMemberQuery,
@@ -55,6 +61,7 @@ export const home = {
       mayOf({ exchange, ...reader }).some((act) => waiting.has(act))
     const wire = (exchange: ExchangeFacts) => wireExchange(exchange, reader)
     return {
+      at: momentOf(now),
       community,
       charter: charter.wire,
       member: wireMember(member, true),

@@ -5,6 +5,7 @@ import type { ApiEnv } from './env.ts'
 import { type Fingerprint, readKey } from './idempotency.ts'
 import { type ReadBody, readBody, readParams, readQuery, readText } from './input.ts'
 import { actingFor, readOnBehalf } from './onBehalf.ts'
+import type { LookingAt } from './present.ts'
 import type { Register } from './register.ts'
 import { refuseScope } from './token.ts'
 import type { Asked, Caller, CommunityLine, Idempotency } from './types.ts'
@@ -14,13 +15,14 @@ export interface Means {
   readonly env: ApiEnv
   readonly register: Register
   readonly fingerprint: Fingerprint
+  readonly present: LookingAt
 }
 
 /**
  * From a request to what a handler is asked, in this order: token, scope, path, query,
  * idempotency key, whom it is asked for, body (size, type, JSON, schema), community, asker. The
  * first rung that fails answers; nothing of a community is opened before all of them held, but to
- * learn whether someone may act for another.
+ * learn at which moment it stands, and whether someone may act for another.
  */
 export async function climb(
   c: ApiContext,
@@ -43,9 +45,9 @@ export async function climb(
   if (isFault(community)) return community
   const wrongAsker = refuseAsker(operation, caller)
   if (wrongAsker) return wrongAsker
-  const { env, fingerprint } = means
-  const now = env.now()
+  const { env, fingerprint, present } = means
   const books = community && openBooks(env.open(community.database))
+  const now = books ? await present(books, community.database, env.now()) : env.now()
   const acting =
     books !== null && member !== null && caller?.kind === 'person'
       ? await actingFor(books, caller, { operation, body: read.body, member, now })

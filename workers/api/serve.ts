@@ -28,6 +28,7 @@ import { fingerprints } from './idempotency.ts'
 import { climb, type Means } from './ladder.ts'
 import { heardOnBehalf } from './onBehalf.ts'
 import { counted, guarded, numbered, shared } from './outside.ts'
+import { keptPresent } from './present.ts'
 import { refuse } from './refuse.ts'
 import { keptRegister } from './register.ts'
 import { respond } from './respond.ts'
@@ -42,6 +43,7 @@ export function serve(env: ApiEnv, handlers: Partial<Handlers>): Hono<ApiHono> {
   const means: Means = {
     env,
     register: keptRegister(),
+    present: keptPresent(),
     fingerprint: fingerprints(env.fingerprintSecret),
   }
   mount(app, healthPaths(env))

@@ -1,10 +1,18 @@
 import { fault } from '@commonhour/contract'
 import { listCommunities } from '@commonhour/host'
-import { communityQuery, openBooks, pruneIdempotency, snapshot } from '@commonhour/ledger'
+import {
+  communityQuery,
+  openBooks,
+  presentOf,
+  presentQuery,
+  pruneIdempotency,
+  snapshot,
+} from '@commonhour/ledger'
 import { bringNotices } from './deliver/notices.ts'
 import { type Counts, count, type Place } from './deliver/place.ts'
 import { dues } from './due/index.ts'
 import type { CourierEnv } from './env.ts'
+import { dayIn } from './today.ts'
 
 /** How much of one thing is done for one community in one round. */
 const mostDue = 50
@@ -42,11 +50,14 @@ export function createCourier(env: CourierEnv): Courier {
   }
 }
 
-async function visit(env: CourierEnv, place: Place, counts: Counts): Promise<void> {
-  const now = env.now()
-  const { community } = await snapshot(place.books, { community: communityQuery(now) })
+async function visit(host: CourierEnv, place: Place, counts: Counts): Promise<void> {
+  const queries = { community: communityQuery(host.now()), present: presentQuery }
+  const { community, present } = await snapshot(place.books, queries)
   if (community === null) throw new Error(fault('community_is_unknown').fault)
-  const moment = { now, today: todayIn(community.timeZone, now) }
+  // A sandbox into whose future someone has looked goes on from there.
+  const env = { ...host, now: () => presentOf(present, host.now()) }
+  const now = env.now()
+  const moment = { now, today: dayIn(community.timeZone, now) }
   for (const due of dues) {
     const { done, refused, troubled } = await due.run(place.books, moment, mostDue)
     count(counts, due.name, done)
@@ -65,13 +76,4 @@ async function visit(env: CourierEnv, place: Place, counts: Counts): Promise<voi
 function turned<T>(all: readonly T[], now: number): T[] {
   const from = all.length === 0 ? 0 : Math.floor(now / 60_000) % all.length
   return [...all.slice(from), ...all.slice(0, from)]
-}
-
-/** `2026-11-24`, where the community is. */
-function todayIn(timeZone: string, now: number): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
-  }).formatToParts(now)
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('year')}-${part('month')}-${part('day')}`
 }
