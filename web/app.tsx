@@ -26,6 +26,7 @@ import { mountDisputes } from './exchanges/disputes.tsx'
 import { mountExchange } from './exchanges/exchange.tsx'
 import { mountMessages } from './exchanges/messages.tsx'
 import { mountRecord } from './exchanges/record.tsx'
+import { mountSpoken } from './exchanges/spoken.tsx'
 import { mountTerms } from './exchanges/terms.tsx'
 import { mountHome } from './home/home.tsx'
 import { mountAskPeople } from './links/ask.tsx'
@@ -111,6 +112,7 @@ const pages = [
   mountActs,
   mountTerms,
   mountAfter,
+  mountSpoken,
   mountMessages,
   mountDisputes,
   mountExchange,

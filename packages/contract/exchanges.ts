@@ -139,6 +139,11 @@ export const Exchange = v.object({
   /** Thanks that were said, to those who take part. */
   thanks: v.optional(v.array(Thanks)),
   may: v.array(ExchangeAct),
+  /**
+   * What silence does at that moment, should nobody answer before: so many hours count as agreed,
+   * where a reminder reached whoever is silent; null where a coordinator is asked to ring instead.
+   */
+  silence: v.optional(v.object({ at: Moment, seconds: v.nullable(v.number()) })),
   verdicts: v.optional(v.array(WireVerdict)),
 })
 export type Exchange = v.InferOutput<typeof Exchange>

@@ -25,7 +25,7 @@ test('every kind of notice has words, and no words are left over', () => {
   const wanted = NoticeKind.options.flatMap((kind) => [`${kind}.subject`, `${kind}.text`])
   expect(wanted.filter((key) => !(key in en))).toEqual([])
   const frame =
-    /^(frame|hours|by|from|when|place|calendar)\.[a-zA-Z]+$|^digest\.(needs?|noNeeds|waits)$/
+    /^(frame|hours|by|from|when|place|calendar|silence)\.[a-zA-Z]+$|^digest\.(needs?|noNeeds|waits)$/
   const kinds = new Set(wanted)
   expect(Object.keys(en).filter((key) => !kinds.has(key) && !frame.test(key))).toEqual([])
 })

@@ -5,6 +5,7 @@ import {
   decideSilence,
   type ExchangeFacts,
   type Reminder,
+  silenceAhead,
 } from '@commonhour/domain'
 import { describe, expect, test } from 'vitest'
 import { day, freshIds, recorded } from './afterFacts.ts'
@@ -131,6 +132,19 @@ describe('silence', () => {
     const steps = [...it.steps, step(3, 'done', 'ana')]
     const waits = { ...it, steps }
     expect(silence(waits, [reminded({ step: 3 })])).toEqual(['card ana step 3 day 14'])
+  })
+  test.each([
+    ['the hours said', said(hour), 2, hour],
+    ['no more than was set aside', said(hour + 900), 2, hour],
+    ['nothing far from the estimate: someone rings', said(2 * hour), 2, null],
+    ['nothing after a confirmation was taken back', undone, 4, null],
+  ] as const)('ahead says when it comes, and that it will agree to %s', (_, it, last, seconds) => {
+    const at = (it.steps[last]?.at ?? 0) + 14 * day
+    expect(silenceAhead({ exchange: it, charter })).toEqual({ at, seconds })
+  })
+  test('is ahead only of what is said to be done', () => {
+    expect(silenceAhead({ exchange: exchange('agreed'), charter })).toBeNull()
+    expect(silenceAhead({ exchange: exchange('confirmed'), charter })).toBeNull()
   })
   test.each([
     ['no reminder', []],

@@ -62,6 +62,84 @@ test('several who receive are all shown, each with their part and their yes', as
   expect(page).toContain('Yes, 1 h is right')
 })
 
+describe('silence', () => {
+  const claimed: Exchange = {
+    ...sample.done,
+    steps: [...sample.agreed.steps, step(2, 'done', luis, 5400)],
+    silence: { at: '2026-12-15T08:30:00Z', seconds: 5400 },
+  }
+  const rings: Exchange = { ...claimed, silence: { at: '2026-12-15T08:30:00Z', seconds: null } }
+  test.each([
+    ['agrees', claimed, 'If you say nothing until Tuesday 15 December, 1 h 30 min count as right.'],
+    ['is for people', rings, 'If you say nothing until Tuesday 15 December, a coordinator rings'],
+    [
+      'has lasted',
+      { ...rings, silence: { at: '2026-12-01T08:30:00Z', seconds: null } },
+      'a coordinator is asked to ring',
+    ],
+  ] as const)('that %s is said on the page, and at home', async (_, exchange, says) => {
+    expect(await pageOf(exchange)).toContain(says)
+    const readHome = { ...sample.home, waiting: [exchange], underWay: [], lately: [] }
+    expect(await pageOf(exchange, memberPaths.home, { readHome })).toContain(says)
+  })
+  test('of the other side is told by their name, and not at home', async () => {
+    const mine = { ...claimed, ...turned, may: [], steps: [step(2, 'done', ana, 5400)] }
+    expect(await pageOf(mine)).toContain('If Luis Byrne says nothing until Tuesday 15 December')
+  })
+  const silent: Exchange = {
+    ...sample.confirmed,
+    saidSeconds: { giver: 5400, receiver: null },
+    parts: [{ receiver: ana, seconds: 4500, has: 'confirmed' }],
+    steps: [...claimed.steps, { ...step(3, 'confirmed', luis, 4500), by: null, reason: 'silence' }],
+    may: ['dispute'],
+  }
+  test('that agreed says so, what moved, and until when it can be put right', async () => {
+    const page = await pageOf(silent)
+    expect(page).toContain('Luis Byrne helped you for 1 h 15 min')
+    expect(page).toContain('If it is not, say until Saturday 30 January')
+    expect(page).toContain('Confirmed by the calendar')
+    expect(await pageOf({ ...silent, ...turned, may: [] })).toContain('did not answer in time')
+  })
+})
+
+describe('a coordinator who rings', () => {
+  const rosa = { ...sample.home, member: { ...sample.luis, id: sample.ids.rosa } }
+  const readHome = { ...rosa, member: { ...rosa.member, offices: ['coordinator' as const] } }
+  const others: Exchange = {
+    ...sample.done,
+    may: [],
+    steps: [step(2, 'done', luis, 5400)],
+  }
+  const spoken = `${path.replace(sample.proposed.id, others.id)}/spoken?for=${ana}`
+  test('finds whom, their number, and where to write down what they say', async () => {
+    const page = await pageOf(others, path, { readHome })
+    expect(page).toContain('Waiting for Ana Soler to confirm')
+    expect(page).toContain(`href="/riverside/members/${ana}"`)
+    expect(page).toContain(`href="${spoken}"`)
+    expect(await pageOf(others, path, { readHome: rosa })).not.toContain('spoken')
+  })
+  test('writes it down in their name', async () => {
+    const host = await fakeHost({ answers: { readExchange: others, readHome } })
+    const page = (await (await host.get(spoken)).text()).replaceAll('\u00a0', ' ')
+    expect(page).toContain('What did Ana Soler say?')
+    expect(page).toContain('Luis Byrne says it took 1 h 30 min.')
+    const fields = { key: sample.id(90), secondsHours: '1', secondsMinutes: '15' }
+    const sent = await host.post(spoken, fields)
+    expect(sent.headers.get('location')).toBe(spoken.replace(/\/spoken.*/, '?done=spoken'))
+    const confirmation = host.asked.find(({ name }) => name === 'confirmExchange')
+    expect(confirmation).toMatchObject({ onBehalfOf: ana, body: { seconds: 4500 } })
+  })
+  test('finds no such page once it is answered, or for whom it does not wait', async () => {
+    for (const [at, exchange] of [
+      [spoken, sample.confirmed],
+      [spoken.replace(ana, luis), others],
+    ] as const) {
+      const host = await fakeHost({ answers: { readExchange: exchange, readHome } })
+      expect((await host.get(at)).status).toBe(303)
+    }
+  })
+})
+
 describe('hours that two remember differently', () => {
   const differs: Exchange = {
     ...sample.done,

@@ -90,6 +90,8 @@ export interface Asked {
   key: string | null
   token: string | null
   address: string | null
+  /** The member it is asked for, where that is not who asks. */
+  onBehalfOf: string | null
   body: unknown
 }
 
@@ -189,6 +191,7 @@ async function askedOf(request: Request): Promise<Asked> {
     key: request.headers.get('idempotency-key'),
     token: request.headers.get('authorization'),
     address: request.headers.get('cf-connecting-ip'),
+    onBehalfOf: request.headers.get('on-behalf-of'),
     body: text === '' ? undefined : JSON.parse(text),
   }
 }

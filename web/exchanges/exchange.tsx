@@ -7,6 +7,8 @@ import { After } from './after.tsx'
 import { Acts, act } from './buttons.tsx'
 import { hasEntry } from './calendar.ts'
 import { ExchangeFacts, isParty, NotRight, Steps, Told, waitsForOther } from './facts.tsx'
+import { mayRing, Ringing } from './ringing.tsx'
+import { awaitedNames, SilenceNote } from './silence.tsx'
 
 /** One exchange of mine: where it stands, and everything I may do next. */
 export function mountExchange(mount: Mount): void {
@@ -42,7 +44,19 @@ function questionOf(visit: Visit, home: Home, exchange: Exchange): string {
   if (exchange.state === 'confirmed' && isParty(exchange, home)) {
     return say(gives ? 'exchange.thanked' : 'exchange.thanks', values)
   }
-  return say(`exchange.is.${exchange.state}`, values)
+  if (isParty(exchange, home)) return say(`exchange.is.${exchange.state}`, values)
+  return questionOfOthers(visit, exchange)
+}
+
+/** The same for a coordinator, of what passes between others. */
+function questionOfOthers(visit: Visit, exchange: Exchange): string {
+  const { giver, names, receivers, state, title } = exchange
+  if (state === 'done') {
+    return visit.say('exchange.is.done', { name: awaitedNames(visit, exchange) })
+  }
+  const name = visit.words.list([giver, ...receivers].map((id) => names[id] ?? ''))
+  if (state === 'disputed') return visit.say('exchange.theyDiffer', { name })
+  return visit.say(`exchange.is.${state}`, { name, title })
 }
 
 export interface ExchangePageProps {
@@ -72,7 +86,8 @@ function ExchangePage({ visit, home, exchange, trouble }: ExchangePageProps) {
         </p>
       ) : null}
       <Told {...given} />
-      {exchange.may.some((one) => next.has(one)) ? null : <p>{nextOf(given)}</p>}
+      <SilenceNote {...given} />
+      <Next {...given} />
       <Acts {...given} trouble={trouble} />
       <After {...given} trouble={trouble} />
       <NotRight {...given} />
@@ -86,6 +101,13 @@ const next = new Set<ExchangeAct>([
   ...(['acceptance', 'declination', 'proposal', 'completion', 'confirmation'] as const),
   ...(['cancellation', 'reversal', 'settlement'] as const),
 ])
+
+/** Whom to ring, or what follows where nothing is left to do. */
+function Next(given: Omit<ExchangePageProps, 'trouble'>) {
+  const { exchange, home } = given
+  if (mayRing(exchange, home)) return <Ringing {...given} />
+  return exchange.may.some((one) => next.has(one)) ? null : <p>{nextOf(given)}</p>
+}
 
 /** What follows where nothing is left to do; an answer that was not chosen is thanked. */
 function nextOf({ visit, home, exchange }: Omit<ExchangePageProps, 'trouble'>): string {
@@ -122,6 +144,8 @@ const said = [
   'returned',
   'settled',
   'thanked',
+  'spoken',
+  'spokenWaits',
 ] as const
 
 /** For whom it waits: the other side's word, or a coordinator where a line was reached. */

@@ -126,6 +126,7 @@ export function NotRight({ visit, home, exchange }: ExchangeProps) {
 
 /** "Rosa", or "Rosa for Ana" where a delegate or a coordinator did it. */
 function whoOf({ say }: Visit, { names }: Exchange, step: Exchange['steps'][number]): string {
+  if (step.reason === 'silence' || step.to === 'lapsed') return say('exchange.calendar')
   const by = (step.by && names[step.by]) || say('exchange.someone')
   const isForAnother = step.for !== null && step.for !== step.by
   return isForAnother ? say('exchange.whoFor', { by, for: names[step.for ?? ''] ?? '' }) : by

@@ -1,4 +1,5 @@
 import type { Home } from '@commonhour/contract'
+import { silenceText } from '../exchanges/silence.tsx'
 import { ExchangeCard, PublishedCard } from '../parts/cards.tsx'
 import { Halves, Sparkline, showsBalance } from '../parts/charts.tsx'
 import { type Mount, memberPage, nothingMore } from '../plumbing/pages.tsx'
@@ -114,7 +115,12 @@ function Waiting({ visit, home }: HomeProps) {
       {home.waiting.length === 0 ? <p class="empty">{say('home.nothingWaits')}</p> : null}
       <ul class="cards mine">
         {home.waiting.map((it) => (
-          <ExchangeCard visit={visit} it={it} me={home.member.id} />
+          <ExchangeCard
+            visit={visit}
+            it={it}
+            me={home.member.id}
+            note={silenceText(visit, home, it)}
+          />
         ))}
       </ul>
       {home.underWay.length > 0 ? <h2>{say('home.underWay')}</h2> : null}

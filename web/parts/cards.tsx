@@ -74,9 +74,11 @@ export function otherOf(exchange: Exchange, me: string): { id: string; name: str
   return { id, name: more > 0 ? `${name} +${more}` : name }
 }
 
-/** The hours an exchange speaks of now: what was said last, else the estimate. */
+/** The hours an exchange speaks of now: what moved, else what was said last, else the estimate. */
 export function secondsOf(exchange: Exchange): number {
   const { giver, receiver } = exchange.saidSeconds
+  // Silence agrees to what was set aside, which may be less than what was said.
+  if (isSilent(exchange)) return exchange.parts.reduce((sum, { seconds }) => sum + seconds, 0)
   return receiver ?? giver ?? exchange.estimateSeconds
 }
 
@@ -89,8 +91,21 @@ export function askedSeconds(exchange: Exchange, me: string): number {
   return exchange.state === 'done' ? (said ?? exchange.estimateSeconds) : secondsOf(exchange)
 }
 
+/** Whether hours moved because nobody answered. */
+export function isSilent({ state, steps }: Exchange): boolean {
+  return state === 'confirmed' && steps.at(-1)?.reason === 'silence'
+}
+
+interface ExchangeCardProps {
+  visit: Visit
+  it: Exchange
+  me: string
+  /** What should be known before it is opened. */
+  note?: string | null
+}
+
 /** What waits, in one line with who it is about. */
-export function ExchangeCard({ visit, it, me }: { visit: Visit; it: Exchange; me: string }) {
+export function ExchangeCard({ visit, it, me, note = null }: ExchangeCardProps) {
   const { say, words } = visit
   const values = { name: otherOf(it, me).name, hours: words.hours(askedSeconds(it, me)) }
   return (
@@ -100,6 +115,7 @@ export function ExchangeCard({ visit, it, me }: { visit: Visit; it: Exchange; me
           <a href={visit.to('exchanges', it.id)}>{it.title}</a>
         </h3>
         <p>{say(lineFor(it, me), values)}</p>
+        {note === null ? null : <p class="quiet">{note}</p>}
       </div>
     </li>
   )
@@ -117,6 +133,7 @@ export function lineFor(it: Exchange, me: string) {
     if (reason === 'another_was_chosen') return 'line.notChosen'
     if (reason === 'withdrawn') return 'line.takenBack'
   }
+  if (isSilent(it)) return `line.silence.${side}` as const
   if (it.state === 'confirmed') return `line.confirmed.${side}` as const
   return `line.${it.state}` as const
 }

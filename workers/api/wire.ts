@@ -12,6 +12,7 @@ import {
   partsOf,
   type Step,
   sideOf,
+  silenceAhead,
   verdictsHeard,
 } from '@commonhour/domain'
 import type { MemberLine, PublicationLine } from '@commonhour/ledger'
@@ -30,6 +31,7 @@ export function wireExchange(exchange: ExchangeFacts, reader: Reader): Exchange 
   const moved = transfers.filter(({ kind }) => kind === 'post' || kind === 'settle')
   const verdicts = verdictsHeard(exchange, reader.actor)
   const told = steps.map((step) => wireStep(step, exchange, reader.actor))
+  const silence = silenceAhead({ exchange, ...reader })
   return {
     id: exchange.id,
     state: exchange.state,
@@ -52,6 +54,7 @@ export function wireExchange(exchange: ExchangeFacts, reader: Reader): Exchange 
     steps: told,
     thanks: thanksOf(exchange, reader.actor),
     may: mayOf({ exchange, ...reader }),
+    ...(silence !== null && { silence: { ...silence, at: momentOf(silence.at) } }),
     ...(verdicts.length > 0 && { verdicts }),
   }
 }

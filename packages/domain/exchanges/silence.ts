@@ -51,13 +51,28 @@ export function decideSilence(facts: SilenceFacts): Decision | null {
   }
 }
 
+/**
+ * What silence will do, and when, should nobody answer before: so many seconds count as agreed,
+ * provided that a reminder reaches whoever is silent, or (null) someone is asked to ring.
+ * @returns null where nothing waits for an answer
+ */
+export function silenceAhead(facts: Pick<SilenceFacts, 'charter' | 'exchange'>) {
+  const { charter, exchange } = facts
+  const last = exchange.steps.at(-1)
+  if (last?.state !== 'done') return null
+  const claim = claimOf(exchange)
+  const settles =
+    claim && mayAgree(facts, claim) ? settlesOf({ ...facts, freshIds: [] }, claim) : null
+  return {
+    at: last.at + charter.body.silence.days * dayMs,
+    seconds: settles?.reduce((sum, { seconds }) => sum + seconds, 0) ?? null,
+  }
+}
+
 /** The settles that silence agrees to; null where it agrees to nothing. */
 function agreedBySilence(facts: SilenceFacts, claim: Step): TransferWrite[] | null {
   const { exchange } = facts
-  // Who took a confirmation back has spoken: the silence after it is no yes.
-  if (claim.step !== exchange.steps.length - 1) return null
-  if (isAlreadyDone(exchange) || memberOfStep(claim) !== exchange.giver) return null
-  if (!isNearEstimate(facts, claim.seconds ?? 0)) return null
+  if (!mayAgree(facts, claim)) return null
   const reached = facts.reminders
     .filter((one) => one.kind === 'reminder' && one.step === claim.step)
     .filter(({ hasReached }) => hasReached)
@@ -67,8 +82,20 @@ function agreedBySilence(facts: SilenceFacts, claim: Step): TransferWrite[] | nu
   return areReached ? settlesOf(facts, claim) : null
 }
 
+/** Whether silence may agree to a claim at all, once a reminder reached everyone. */
+function mayAgree(facts: Pick<SilenceFacts, 'charter' | 'exchange'>, claim: Step): boolean {
+  const { exchange } = facts
+  // Who took a confirmation back has spoken: the silence after it is no yes.
+  if (claim.step !== exchange.steps.length - 1) return false
+  if (isAlreadyDone(exchange) || memberOfStep(claim) !== exchange.giver) return false
+  return isNearEstimate(facts, claim.seconds ?? 0)
+}
+
 /** Near-estimate looks at the hours alone: no standing is judged, since what was held settles. */
-function isNearEstimate({ charter, exchange }: SilenceFacts, seconds: number): boolean {
+function isNearEstimate(
+  { charter, exchange }: Pick<SilenceFacts, 'charter' | 'exchange'>,
+  seconds: number,
+): boolean {
   const side = { balanceSeconds: 0, heldOutSeconds: 0, floorSeconds: 0, newcomerFloorSeconds: null }
   const from = { ...side, account: '', kind: 'member', member: null, state: null } as const
   const agreed = { estimateSeconds: exchange.estimateSeconds, by: 'silence' } as const
@@ -78,7 +105,10 @@ function isNearEstimate({ charter, exchange }: SilenceFacts, seconds: number): b
 }
 
 /** Of each hold its receiver's part, and no more than was set aside; the rest returns. */
-function settlesOf({ charter, exchange, freshIds }: SilenceFacts, claim: Step) {
+function settlesOf(
+  { charter, exchange, freshIds }: Pick<SilenceFacts, 'charter' | 'exchange' | 'freshIds'>,
+  claim: Step,
+) {
   const parts = partsOf(exchange, claim.seconds ?? 0, charter)
   if (isFault(parts)) return null
   const holds = openHoldsOf(exchange)

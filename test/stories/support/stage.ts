@@ -20,6 +20,7 @@ export const standaloneOnly = hosts.filter(({ name }) => name === 'standalone')
 
 /** For one tap on a busy machine. Nothing is ever waited for that is not bound to come. */
 const patienceMs = 20_000
+const dayMs = 86_400_000
 
 export const phone = { width: 360, height: 740 }
 
@@ -33,6 +34,7 @@ export class Stage {
   private browser!: Browser
   private readonly open: Host['open']
   private visitors: Visitor[] = []
+  private aheadMs = 0
   /** Who has signed in once stays so, as on one's own phone: codes are few per half hour. */
   private readonly sessions = new Map<string, Cookie[]>()
 
@@ -76,6 +78,15 @@ export class Stage {
     await member.comeIn()
     this.sessions.set(phone, await context.cookies())
     return member
+  }
+
+  /**
+   * So many days go by: the courier does then what time does and brings what it has to say, and
+   * the community goes on from there. There is no way back.
+   */
+  async daysPass(days: number): Promise<void> {
+    this.aheadMs += days * dayMs
+    await this.host.round(this.aheadMs)
   }
 
   /** What anyone reads of the books. */

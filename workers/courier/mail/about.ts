@@ -1,7 +1,8 @@
 import type { Community, NoticeKind } from '@commonhour/contract'
-import type { ExchangeFacts } from '@commonhour/domain'
+import { type CharterFacts, type ExchangeFacts, silenceAhead } from '@commonhour/domain'
 import {
   type Books,
+  charterQuery,
   exchangeQuery,
   lastStepNamesQuery,
   memberNameQuery,
@@ -14,6 +15,7 @@ import {
   transferNamesQuery,
 } from '@commonhour/ledger'
 import { digestValues } from '../digest.ts'
+import { dayIn } from '../today.ts'
 import { dayInWords, hoursIn, type Language, momentIn, type Say, type Values } from './words.ts'
 
 /** What a letter is written from, for one reader. */
@@ -39,9 +41,14 @@ export async function aboutOf(books: Books, it: Reading): Promise<About | null> 
   const { kind, ref } = it.notice
   const word = kind.split('.')[0] ?? ''
   if (exchangeWords.has(word)) {
-    const queries = { exchange: exchangeQuery(ref), names: lastStepNamesQuery(ref) }
-    const { exchange, names } = await snapshot(books, queries)
-    return exchange === null ? null : { exchange, values: valuesOf(it, exchange, names) }
+    const { charter, exchange, names } = await snapshot(books, {
+      charter: charterQuery(it.notice.at),
+      exchange: exchangeQuery(ref),
+      names: lastStepNamesQuery(ref),
+    })
+    if (exchange === null || charter === null) return null
+    const values = { ...valuesOf(it, exchange, names), ...silenceValues(it, exchange, charter) }
+    return { exchange, values }
   }
   const values = await otherValues(books, it, word, kind)
   return values === null ? null : { exchange: null, values }
@@ -107,6 +114,24 @@ function valuesOf(it: Reading, exchange: ExchangeFacts, step: StepNames | null):
       agreedForAt === null ? say('when.open') : momentIn(language, agreedForAt, community.timeZone),
     place: place === '' ? say('place.open') : place,
   }
+}
+
+/** What silence will do, and until when what it did may be reopened. */
+function silenceValues(
+  { community, language, say }: Reading,
+  exchange: ExchangeFacts,
+  charter: CharterFacts,
+): Values {
+  const dayOf = (at: number) => dayInWords(language, dayIn(community.timeZone, at))
+  const { silence } = charter.body
+  const endedAt = exchange.steps.at(-1)?.at ?? exchange.at
+  const reopen = dayOf(endedAt + silence.reopenDays * 86_400_000)
+  const silent = silenceAhead({ exchange, charter })
+  if (silent === null) return { reopen, ahead: '' }
+  const day = dayOf(silent.at)
+  const { seconds } = silent
+  if (seconds === null) return { reopen, ahead: say('silence.rings', { day }) }
+  return { reopen, ahead: say('silence.agrees', { day, hours: hoursIn(say, seconds) }) }
 }
 
 /** "Carla for Ana": whoever acts for another is named with them. */
