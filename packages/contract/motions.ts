@@ -66,6 +66,8 @@ export const Motion = v.object({
   office: v.nullable(Office),
   /** The help whose hours it would undo, to readers who may know of whom it is. */
   exchange: v.optional(Id),
+  /** What was asked of the pool, to the same readers. */
+  application: v.optional(Id),
   steps: v.array(
     v.object({
       act: v.picklist(['seconded', 'objected', 'withdrawn', 'carried', 'lapsed']),

@@ -41,6 +41,7 @@ const motionSql = `SELECT m.seq, m.at, m.id, m.kind, m.ref, m.body, m.announcedU
       'by', iif(actor GLOB 'member:*', substr(actor, 8), NULL)))
       FROM (SELECT * FROM motion_step WHERE motion = m.id ORDER BY step)) AS steps,
     (SELECT json_group_object(id, name) FROM member WHERE id IN (SELECT m.ref
+      UNION SELECT m.body ->> '$.applicant'
       UNION SELECT substr(m.actor, 8)
       UNION SELECT substr(actor, 8) FROM motion_step WHERE motion = m.id)) AS names,
     (SELECT json_group_array(member) FROM (SELECT giver AS member FROM exchange WHERE id = m.ref

@@ -95,6 +95,15 @@ test('a larger application waits for two stewards, one at a time', async () => {
     'second_steward_is_needed',
   )
   await appoint(eve)
+  // Whose wish it is, and how much, is told to who decides; what is announced names nobody.
+  const motionFor = async (who: Someone) => ok(await place.ask(who, 'readMotion', { motion }))
+  const toEve = await motionFor(eve)
+  expect(toEve).toMatchObject({ member: nia.member, application: id })
+  expect(toEve.names[nia.member]).toBe(nia.name)
+  const toLuis = await motionFor(luis)
+  expect(toLuis).toMatchObject({ member: null, kind: 'grant' })
+  expect(toLuis.application).toBeUndefined()
+  expect(toLuis.names).not.toHaveProperty(nia.member)
   const before = await it.account(nia)
   ok(await place.ask(eve, 'approveMotion', { motion }))
   expect(ok(await read(nia, id))).toMatchObject({

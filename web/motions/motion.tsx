@@ -60,6 +60,13 @@ function MotionPage({ visit, motion, trouble }: MotionPageProps) {
           <a href={visit.to('exchanges', motion.exchange)}>{say('motion.exchange')}</a>
         </p>
       )}
+      {motion.application === undefined ? null : (
+        <p>
+          <a href={visit.to('pool', 'applications', motion.application)}>
+            {say('motion.application')}
+          </a>
+        </p>
+      )}
       <Steps visit={visit} motion={motion} />
       <Acts visit={visit} motion={motion} trouble={trouble} />
     </>

@@ -11,13 +11,15 @@ export function wireMotion(line: MotionLine, actor: MemberActor, now: number): M
   const { floorSeconds, office = null, reason, until } = body
   const isLine = floorSeconds !== undefined && until !== undefined && reason !== undefined
   const seesAll = isSteward(actor)
-  const { [ref]: whom, ...others } = line.names
+  // A grant is about whoever applied; every other motion names its member itself.
+  const about = body.applicant ?? ref
+  const { [about]: whom, ...others } = line.names
   const knows = mayKnow.whom && whom !== undefined
   return {
     id,
     kind,
     state: line.state,
-    member: knows ? ref : null,
+    member: knows ? about : null,
     proposedBy: by,
     at: momentOf(at),
     announcedUntil: announcedUntil === null ? null : momentOf(announcedUntil),
@@ -26,6 +28,7 @@ export function wireMotion(line: MotionLine, actor: MemberActor, now: number): M
     line: isLine ? { floorSeconds, until: momentOf(until), reason } : null,
     office,
     ...(kind === 'reversal' && mayKnow.whom && { exchange: ref }),
+    ...(kind === 'grant' && mayKnow.whom && { application: ref }),
     steps: line.steps.map((step) => stepOf(step, actor, seesAll)),
     names: namesFor(knows ? line.names : others, line, actor, seesAll),
     may: mayOfMotion(line, actor, now),
