@@ -1,11 +1,13 @@
 // What was agreed changes only together: proposed, announced to all, objected to, taken back.
 import { describe, expect, test } from 'vitest'
+import { hosts } from '../support/hosts.ts'
 import { answered, type Member } from './support/member.ts'
-import { standaloneOnly, useStage, ways } from './support/stage.ts'
+import { useStage, ways } from './support/stage.ts'
 
+const hour = 3600
 const line = 'The line for members'
 
-describe.each(standaloneOnly)('a charter amendment on $name', ({ open }) => {
+describe.each(hosts)('a charter amendment on $name', ({ open }) => {
   const stage = useStage(open)
 
   test.each(ways)(
@@ -16,11 +18,33 @@ describe.each(standaloneOnly)('a charter amendment on $name', ({ open }) => {
       await proposes(rosa)
       const ana = await stage.member('Ana Soler', way)
       await objects(ana)
+      await stage.daysPass(8)
+      expect(await charterOf(rosa)).toEqual(before)
       await takesItBack(rosa)
       expect(await charterOf(rosa)).toEqual(before)
       await stage.expectAllIsWell()
     },
   )
+
+  test('counts from its day on when nobody objects, and its history says so', async () => {
+    const rosa = await stage.member('Rosa Keane')
+    const before = await charterOf(rosa)
+    await proposes(rosa)
+    await stage.daysPass(8)
+    await stage.daysPass(30)
+    const { member, version } = await charterOf(rosa)
+    expect({ member, version }).toEqual({
+      member: { ...before.member, floorSeconds: -25 * hour },
+      version: before.version + 1,
+    })
+    const { visitor } = await stage.member('Ana Soler')
+    await visitor.tap('link', 'Me')
+    await visitor.tap('link', 'What we agreed on')
+    expect(await visitor.text()).toContain('25 h below zero')
+    await visitor.tap('link', 'How it changed, and who agreed')
+    expect(await visitor.text()).toContain(`${line}: 20 h below zero → 25 h below zero`)
+    await stage.expectAllIsWell()
+  })
 })
 
 async function charterOf(someone: Member) {
