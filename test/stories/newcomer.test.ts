@@ -1,10 +1,12 @@
 // A newcomer's first month: admitted from Today, helped before they give, and then with more room.
+import { uuidv7 } from '@commonhour/contract'
 import { describe, expect, test } from 'vitest'
 import { hosts } from '../support/hosts.ts'
 import { answered, Member } from './support/member.ts'
 import { useStage, ways } from './support/stage.ts'
 
 const hour = 3600
+const dayMs = 86_400_000
 
 describe.each(hosts)('a newcomer’s first month on $name', ({ open }) => {
   const stage = useStage(open)
@@ -45,7 +47,36 @@ describe.each(hosts)('a newcomer’s first month on $name', ({ open }) => {
       await stage.expectAllIsWell()
     },
   )
+
+  test.each(ways)(
+    'has helped nobody after a month, and is welcomed with more room, $way',
+    async (way) => {
+      const name = way.javaScript ? 'Mia Lund' : 'Olaf Berg'
+      const email = `${name.split(' ')[0]?.toLowerCase()}@example.org`
+      const mia = new Member(stage.host, await stage.visitor(way), { name, email })
+      await asksToJoin(mia)
+      const rosa = await stage.member('Rosa Keane', way)
+      await admitsFromToday(rosa, name)
+      await writesDown(mia, 'Tom Byrne helped me', '2 h')
+      await canAskFor(mia, '4 h')
+      await asksForHelpWithin(mia, 30)
+
+      await stage.daysPass(29)
+      await nothingWaitsAbout(rosa, name)
+      await stage.daysPass(2)
+      await welcomesFromToday(rosa, name)
+      await canAskFor(mia, '18 h')
+      const { account } = await mia.books()
+      expect(account).toMatchObject({ balanceSeconds: -2 * hour, floorSeconds: -20 * hour })
+      await nothingWaitsAbout(rosa, name)
+      await stage.expectAllIsWell()
+    },
+  )
 })
+
+function freshId(): string {
+  return uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+}
 
 async function asksToJoin(nils: Member): Promise<void> {
   const { name, visitor } = nils
@@ -73,6 +104,33 @@ async function admitsFromToday({ visitor }: Member, name: string): Promise<void>
   await visitor.tap('button', `Admit ${name}`)
   await visitor.tap('link', 'Today')
   expect(await visitor.text()).not.toContain(title)
+}
+
+/**
+ * Her need is reminded of and ends on days that the stories' clock then stands at: where nothing is
+ * due, a look ahead leaves no trace.
+ */
+async function asksForHelpWithin(mia: Member, days: number): Promise<void> {
+  const { community } = mia
+  const client = await mia.client()
+  const { at } = answered(await client.readHome({ community }))
+  const expiresOn = new Date(Date.parse(at) + days * dayMs).toISOString().slice(0, 10)
+  const about = { title: 'A shelf to put up', category: 'repairs', language: 'en', expiresOn }
+  answered(await client.publishNeed({ community }, { body: { id: freshId(), ...about } }))
+}
+
+/** From the card to the line: the charter's own stands there to be given. */
+async function welcomesFromToday({ community, visitor }: Member, name: string): Promise<void> {
+  await visitor.open(`/${community}/today?kind=welcome`)
+  const title = `${name} has not helped anyone yet`
+  await visitor.tap('link', title)
+  expect(await visitor.text()).toContain('received 2 h')
+  await visitor.tap('button', 'See their line')
+  expect(await visitor.question()).toBe('How far can they ask?')
+  expect(await visitor.text()).toContain('Now: as far as 6 h below zero.')
+  expect(await visitor.value('Hours below zero')).toBe('20')
+  await visitor.tap('button', 'Give this line')
+  expect(await visitor.text()).toContain('Now: as far as 20 h below zero.')
 }
 
 async function canAskFor({ community, visitor }: Member, hours: string): Promise<void> {

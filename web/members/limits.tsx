@@ -79,6 +79,8 @@ function LiftForm({ visit, lines, today, trouble }: LiftFormProps) {
   const { say } = visit
   const given = { visit, trouble }
   const hours = Math.abs(lines.charterFloorSeconds) / 3600
+  // Who is new here is welcomed to the line of all; everyone else is given more than that.
+  const isNew = lines.floorSeconds > lines.charterFloorSeconds
   const options = reasons.map((value) => ({ value, label: say(`lineReason.${value}`) }))
   return (
     <PostForm hidden={{ id: keptId(trouble, 'id', visit.newId) }}>
@@ -88,7 +90,7 @@ function LiftForm({ visit, lines, today, trouble }: LiftFormProps) {
         name="floorSeconds"
         label={say('line.hours')}
         hint={say('line.hoursHint')}
-        value={String(hours + 5)}
+        value={String(isNew ? hours : hours + 5)}
         attributes={{ inputmode: 'decimal' }}
       />
       <TextField
