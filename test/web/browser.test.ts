@@ -158,6 +158,22 @@ describe('a refused form', () => {
   })
 })
 
+test('the pages of a coordinator who rings have nothing for axe', async () => {
+  const before = { ...host.answers }
+  const member = { ...sample.luis, id: sample.ids.rosa, offices: ['coordinator' as const] }
+  host.answers.readHome = { ...sample.home, member }
+  host.answers.readExchange = { ...sample.done, may: [] }
+  const context = await contextOf('light, 360 px')
+  const page = await context.newPage()
+  for (const at of ['', `/spoken?for=${sample.ids.ana}`]) {
+    await page.goto(`${base}/riverside/exchanges/${sample.done.id}${at}`)
+    expect(await page.locator('main').textContent()).toContain('Ana Soler')
+    expect(await violations(page)).toEqual([])
+  }
+  Object.assign(host.answers, { readExchange: undefined, ...before })
+  await context.close()
+})
+
 describe('the script', () => {
   test('sends a form once for two taps', async () => {
     const context = await contextOf('light, 360 px')

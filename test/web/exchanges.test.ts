@@ -96,7 +96,7 @@ describe('silence', () => {
   test('that agreed says so, what moved, and until when it can be put right', async () => {
     const page = await pageOf(silent)
     expect(page).toContain('Luis Byrne helped you for 1 h 15 min')
-    expect(page).toContain('If it is not, say until Saturday 30 January')
+    expect(page).toContain('If it is not, say until Saturday, 30 January 2027')
     expect(page).toContain('Confirmed by the calendar')
     expect(await pageOf({ ...silent, ...turned, may: [] })).toContain('did not answer in time')
   })

@@ -155,11 +155,17 @@ export const done: Exchange = {
   state: 'done',
   saidSeconds: { giver: 5400, receiver: null },
   workedOn: '2026-11-30',
+  steps: [
+    ...agreed.steps,
+    { step: 2, to: 'done', by: ids.luis, for: null, at, seconds: 5400, reason: null },
+  ],
+  silence: { at: '2026-12-15T08:00:00Z', seconds: 5400 },
   may: ['confirmation'],
 }
+const { silence: _, ...answered } = done
 
 export const confirmed: Exchange = {
-  ...done,
+  ...answered,
   id: id(34),
   state: 'confirmed',
   holds: [],
