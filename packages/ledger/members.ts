@@ -71,6 +71,7 @@ export function companionsQuery(member: string): Query<{ member: string; name: s
         SELECT e.giver, e.number FROM exchange_receiver r
           JOIN exchange e ON e.id = r.exchange WHERE r.member = ?1
       ) JOIN member m ON m.id = other WHERE m.state = 'active'
+        AND NOT EXISTS (SELECT 1 FROM member_block WHERE member = ?1 AND blocked = m.id)
       GROUP BY m.id ORDER BY max(met) DESC LIMIT 6`,
     args: [member],
     read: every((row) => ({ member: textOf(row, 'id'), name: textOf(row, 'name') })),

@@ -19,9 +19,11 @@ const publicationSql = (word: PublicationWord) => `
 
 /**
  * What a fellow member sees in lists: of members who are suspended or have left nothing shows, but
- * to themselves.
+ * to themselves; nor of whom the reader wants no contact with. Those see all as before: a list that
+ * grew shorter would tell them.
  */
-const seenBy = (reader: string) => `(m.state IN ('active', 'paused') OR n.member = ${reader})`
+const seenBy = (reader: string) => `(m.state IN ('active', 'paused') OR n.member = ${reader})
+  AND NOT EXISTS (SELECT 1 FROM member_block WHERE member = ${reader} AND blocked = n.member)`
 
 export function publicationQuery(
   word: PublicationWord,

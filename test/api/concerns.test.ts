@@ -1,3 +1,4 @@
+import type { OperationName } from '@commonhour/contract'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, outcome } from './acts.ts'
@@ -86,6 +87,37 @@ test('no words pass between them, and contact details are hidden from the one bl
     place.ask(who, 'sendExchangeMessage', { exchange }, { body: { id: place.id(), text: 'Hello' } })
   expect(outcome(await write(luis))).toBe('help_cannot_be_agreed_yet')
   expect(outcome(await write(ana))).toBe('member_is_blocked')
+})
+
+test('who wants no contact is shown nothing of the other in lists, search and home; the other sees all', async () => {
+  const title = `Mending ${place.id()}`
+  await it.publish(luis, { title })
+  await it.publish(luis, { title }, 'publishOffer')
+  await it.publish(ana, { title: `${title} too` })
+  await it.helped(luis, ana)
+  const shown = async (who: Someone) => {
+    const ask = async (name: OperationName, query = {}) =>
+      ok(await place.ask(who, name, {}, { query }))
+    const [needs, offers, found, home] = await Promise.all([
+      ask('listNeeds'),
+      ask('listOffers'),
+      ask('search', { q: title.slice(-12) }),
+      ask('readHome'),
+    ])
+    const others = [...needs.items, ...offers.items, ...found.items, ...home.needs]
+    const ofOther = others.filter(({ member }: { member: string }) => member !== who.member)
+    const met = home.companions.map(({ member }: { member: string }) => member)
+    return [...ofOther.map((one: { title: string }) => one.title), ...met]
+  }
+  const before = await shown(luis)
+  expect(await shown(ana)).toEqual(expect.arrayContaining([title, luis.member]))
+  ok(await block(ana, luis.member))
+  expect(await shown(ana)).not.toEqual(expect.arrayContaining([title]))
+  expect(await shown(ana)).not.toContain(luis.member)
+  expect(await shown(luis)).toEqual(before)
+  expect(await shown(nia)).toEqual(expect.arrayContaining([title]))
+  ok(await lift(ana, luis))
+  expect(await shown(ana)).toEqual(expect.arrayContaining([title, luis.member]))
 })
 
 test('a block is lifted without a trace, and lifting twice or blocking twice is no matter', async () => {
