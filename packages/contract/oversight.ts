@@ -5,6 +5,10 @@ import { Moment } from './times.ts'
 /** What a rule said of a step that was allowed all the same: on the auditors' list. */
 export const NotedVerdict = v.object({
   exchange: Id,
+  title: v.string(),
+  giver: v.object({ member: Id, name: v.string() }),
+  /** Of several receivers, the one whose part it speaks of. */
+  receiver: v.object({ member: Id, name: v.string() }),
   step: v.number(),
   rule: v.string(),
   verdict: v.picklist(['caution', 'note']),
@@ -20,8 +24,16 @@ export const StewardAct = v.object({
   by: v.object({ member: Id, name: v.string() }),
   /** Whom it was done for, where it was done for another. */
   for: v.nullable(v.object({ member: Id, name: v.string() })),
-  /** Whom or what it is about: a member, an exchange, a transfer, a card, a motion. */
-  about: v.object({ word: v.string(), id: v.string(), name: v.nullable(v.string()) }),
+  /**
+   * Whom or what it is about: a member, an exchange, a transfer, a card, a motion; of a card its
+   * kind, and whose it is unless it was told in confidence.
+   */
+  about: v.object({
+    word: v.string(),
+    id: v.string(),
+    name: v.nullable(v.string()),
+    kind: v.nullable(v.string()),
+  }),
   /** Its code of a closed list, where it has one. */
   reason: v.nullable(v.string()),
   at: Moment,

@@ -1,4 +1,5 @@
 import type { Exchange } from '@commonhour/contract'
+import { everyRule } from '@commonhour/fairness'
 import { describe, expect, test } from 'vitest'
 import { type Answers, fakeHost, memberPaths } from './fakeHost.ts'
 import * as sample from './sample.ts'
@@ -173,13 +174,6 @@ test('an agreement about my need that was called off is asked for again with the
   expect(await pageOf({ ...over, ...turned })).not.toContain('Ask once more')
 })
 
-test('a caution is said to the one it was written for', async () => {
-  const verdicts = [
-    { rule: 'carer-load', verdict: 'caution' as const, says: 'Shared care', facts: {} },
-  ]
-  expect(await pageOf({ ...sample.confirmed, verdicts })).toContain('Shared care')
-})
-
 test('what someone did for another says by whom and for whom, in steps and in the statement', async () => {
   const rosa = sample.ids.rosa
   const done: Exchange = {
@@ -191,4 +185,29 @@ test('what someone did for another says by whom and for whom, in steps and in th
   expect(page).toContain('by Rosa Lind for Ana Soler,')
   expect(page).toContain('by Luis Byrne,')
   expect(await pageOf(done, memberPaths.statement)).toContain('by Luis Byrne for Ana Soler')
+})
+
+describe('a caution is said in the reader’s language', () => {
+  const cautions = everyRule.filter(({ verdict }) => verdict === 'caution')
+  const facts = { givenSeconds: 79_200, standingAfterSeconds: 79_200, days: 7 }
+
+  test.each(cautions)('$name has words of its own, with its figures', async ({ name }) => {
+    const verdicts = [{ rule: name, verdict: 'caution' as const, says: 'as the API says', facts }]
+    const page = await pageOf({ ...sample.done, verdicts })
+    expect(page).not.toContain('as the API says')
+    expect(page).toMatch(/<p class="note">[A-Z][^{}<]+<\/p>/)
+  })
+
+  test('with hours and days; a rule without words speaks for itself', async () => {
+    const verdict = { verdict: 'caution' as const, says: 'as the API says', facts }
+    const verdicts = [
+      { ...verdict, rule: 'carer-load' },
+      { ...verdict, rule: 'a-new-rule' },
+      { ...verdict, rule: 'same-pair', verdict: 'note' as const, says: 'never said' },
+    ]
+    const page = await pageOf({ ...sample.done, verdicts })
+    expect(page).toContain('With this you give 22 h in 7 days.')
+    expect(page).toContain('as the API says')
+    expect(page).not.toContain('never said')
+  })
 })

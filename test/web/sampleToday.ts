@@ -55,6 +55,9 @@ export const queue: Today = {
 
 export const verdict: NotedVerdict = {
   exchange: id(31),
+  title: 'Lift to the clinic',
+  giver: { member: ids.luis, name: 'Luis Byrne' },
+  receiver: { member: ids.ana, name: 'Ana Soler' },
   step: 2,
   rule: 'same-pair',
   verdict: 'note',
@@ -66,7 +69,7 @@ export const act: StewardAct = {
   act: 'limits.changed',
   by: { member: ids.rosa, name: 'Rosa Keane' },
   for: null,
-  about: { word: 'member', id: ids.ana, name: 'Ana Soler' },
+  about: { word: 'member', id: ids.ana, name: 'Ana Soler', kind: null },
   reason: 'illness',
   at,
 }

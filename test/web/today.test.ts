@@ -1,5 +1,6 @@
-import { type Card, CardKind } from '@commonhour/contract'
-import { expect, test } from 'vitest'
+import { type Card, CardKind, type StewardAct } from '@commonhour/contract'
+import { everyRule } from '@commonhour/fairness'
+import { describe, expect, test } from 'vitest'
 import { type Answers, fakeHost, memberPaths } from './fakeHost.ts'
 import { act, dispute, queue, talk, verdict } from './sampleToday.ts'
 
@@ -71,18 +72,60 @@ test('in own cause a card is read and left: it says who decides', async () => {
   expect(await cardPage({ ...dispute, instead: 'motion' })).toContain('as a motion')
 })
 
-test('auditors read what stewards did and what the rules noted, and the proof', async () => {
-  const books = await pageOf(memberPaths.books)
-  expect(books).toContain('Changed a line')
-  expect(books).toContain('Ana Soler · illness')
-  expect(books).toContain('href="/riverside/proof"')
-  const unknown = { ...act, act: 'weather.changed' }
-  const more = { listStewardActs: { items: [unknown], next: null } }
-  expect(await pageOf(memberPaths.books, more)).toContain('weather: changed')
-  const noted = await pageOf(memberPaths.verdicts)
-  expect(noted).toContain('same pair')
-  expect(noted).toContain('pair: 21\u00a0h · days: 30')
-  expect(noted).toContain(`exchange …${verdict.exchange.slice(-6)}`)
+describe('auditors read', () => {
+  const acts = (...items: StewardAct[]) =>
+    pageOf(memberPaths.books, { listStewardActs: { items, next: null } })
+
+  test('each act as a sentence with who, whom, why, when, and a way to it', async () => {
+    const page = await pageOf(memberPaths.books)
+    expect(page).toMatch(/href="[^"]*\/line">Rosa Keane changed how far Ana Soler can ask<\/a>/)
+    expect(page).toContain('<p>illness</p>')
+    expect(page).toContain('Saturday 28 November at 08:00')
+    expect(page).toContain('href="/riverside/proof"')
+  })
+
+  test('whom it was done for, and an act that has no words yet by its code', async () => {
+    const about = { word: 'weather', id: '1', name: null, kind: null }
+    const whose = { member: act.about.id, name: 'Ana Soler' }
+    expect(await acts({ ...act, act: 'weather.changed', about, for: whose })).toMatch(
+      /Rosa Keane: weather: changed.*For Ana Soler · illness/,
+    )
+  })
+
+  test('a card once, with the moments it was opened and resolved', async () => {
+    const about = { word: 'card', id: 'c1', name: 'Luis Byrne', kind: 'talk' }
+    const card = { ...act, about, reason: null }
+    const page = await acts(
+      { ...card, act: 'card.resolved', reason: 'spoke', at: '2026-11-28T10:00:00Z' },
+      { ...card, act: 'card.opened', at: '2026-11-28T09:00:00Z' },
+      { ...card, act: 'card.opened', about: { ...about, id: 'c2', name: null, kind: 'concern' } },
+    )
+    expect(page.match(/about Luis Byrne: Chats about hours/g)).toHaveLength(1)
+    expect(page).toMatch(/We spoke.*Resolved by Rosa Keane, .* at 10:00.*Opened by .* at 09:00/)
+    expect(page).toContain('Rosa Keane tended a card of Today: Worries')
+  })
+
+  test('what the rules noted: who, what, the figures in a sentence, and a way to it', async () => {
+    const noted = await pageOf(memberPaths.verdicts)
+    expect(noted).toContain('The same two, often')
+    expect(noted).toContain('Luis Byrne helped Ana Soler: Lift to the clinic')
+    expect(noted).toContain('21\u00a0h between these two in 30 days.')
+    expect(noted).toContain(`href="/riverside/exchanges/${verdict.exchange}"`)
+  })
+
+  test.each(everyRule.filter(({ verdict: one }) => one === 'note' || one === 'caution'))(
+    '$name in words',
+    async ({ name }) => {
+      const hours = { givenSeconds: 3600, loadSeconds: 3600, standingAfterSeconds: 3600 }
+      const more = { softFloorSeconds: 3600, risingSeconds: 3600, pairSeconds: 3600, seconds: 3600 }
+      const rest = { otherWaySeconds: 3600, onDaySeconds: 3600, overlappingTimes: 1, receivers: 2 }
+      const facts = { ...hours, ...more, ...rest, days: 7, hours: 24 }
+      const items = [{ ...verdict, rule: name, facts }]
+      const page = await pageOf(memberPaths.verdicts, { listVerdicts: { items, next: null } })
+      expect(page).toMatch(/<h2><a [^>]*>[A-Z]/)
+      expect(page).toMatch(/<p>[A-Z1][^<:{}]+\.<\/p><p class="quiet">/)
+    },
+  )
 })
 
 test('a card about a delegate without e-mail leads to whom to ring', async () => {

@@ -1,8 +1,8 @@
 import type { StewardAct } from '@commonhour/contract'
 import { More } from '../parts/cards.tsx'
-import { isKey } from '../parts/refusals.tsx'
 import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
+import { addressOf, momentOf, reasonOf, sentenceOf } from './words.ts'
 
 const shownAtOnce = 25
 
@@ -34,8 +34,8 @@ export function mountBooks(mount: Mount): void {
           <h2>{visit.say('books.acts')}</h2>
           {list.items.length === 0 ? <p class="empty">{visit.say('books.none')}</p> : null}
           <ul class="cards">
-            {list.items.map((one) => (
-              <ActCard visit={visit} one={one} timeZone={home.community.timeZone} />
+            {oneOfEachCard(list.items).map((acts) => (
+              <ActCard visit={visit} acts={acts} timeZone={home.community.timeZone} />
             ))}
           </ul>
           <More visit={visit} next={list.next} />
@@ -45,28 +45,35 @@ export function mountBooks(mount: Mount): void {
   })
 }
 
-function ActCard(props: { visit: Visit; one: StewardAct; timeZone: string }) {
-  const { one, timeZone, visit } = props
-  const { say, words } = visit
-  const by = one.for
-    ? say('books.byFor', { by: one.by.name, for: one.for.name })
-    : say('books.by', { by: one.by.name })
-  const about = one.about.name ?? `${one.about.word} ${one.about.id.slice(-6)}`
+/** What was done with one card of Today stands together, where its newest act stands. */
+function oneOfEachCard(items: StewardAct[]): StewardAct[][] {
+  const isCard = ({ about }: StewardAct) => about.word === 'card'
+  const ofCard = Map.groupBy(items.filter(isCard), ({ about }) => about.id)
+  const newest = (one: StewardAct) => ofCard.get(one.about.id)?.[0] === one
+  return items.flatMap((one) => {
+    if (!isCard(one)) return [[one]]
+    return newest(one) ? [ofCard.get(one.about.id) ?? [one]] : []
+  })
+}
+
+/** One act, or all that was done with one card, newest first. */
+function ActCard(props: { visit: Visit; acts: StewardAct[]; timeZone: string }) {
+  const { acts, timeZone, visit } = props
+  const [one] = acts
+  if (one === undefined) return null
+  const address = addressOf(visit, one)
+  const sentence = sentenceOf(visit, one)
+  const reason = reasonOf(visit, one)
+  const whom = one.for === null ? '' : visit.say('did.for', { name: one.for.name })
   return (
     <li class="card">
       <div>
-        <h3>{actOf(visit, one.act)}</h3>
-        <p>{[about, one.reason?.replaceAll('_', ' ')].filter(Boolean).join(' · ')}</p>
-        <p class="quiet">
-          {[by, words.moment(Date.parse(one.at), timeZone, visit.now)].join(' · ')}
-        </p>
+        <h3>{address === null ? sentence : <a href={address}>{sentence}</a>}</h3>
+        {reason || whom ? <p>{[whom, reason].filter(Boolean).join(' · ')}</p> : null}
+        {acts.map((act) => (
+          <p class="quiet">{momentOf(visit, act, timeZone)}</p>
+        ))}
       </div>
     </li>
   )
-}
-
-/** An act as people say it; one without words of its own is read as its code. */
-function actOf(visit: Visit, act: string): string {
-  const key = `act.${act}`
-  return isKey(key) ? visit.say(key) : act.replace('.', ': ')
 }

@@ -40,16 +40,19 @@ type VerdictProps = { visit: Visit; one: NotedVerdict; timeZone: string }
 
 function VerdictCard({ visit, one, timeZone }: VerdictProps) {
   const { say, words } = visit
+  const { giver, receiver, title } = one
   return (
     <li class="card">
       <div>
-        <h2>{ruleOf(visit, one.rule)}</h2>
+        <h2>
+          <a href={visit.to('exchanges', one.exchange)}>{ruleOf(visit, one.rule)}</a>
+        </h2>
+        <p>{say('verdicts.who', { giver: giver.name, receiver: receiver.name, title })}</p>
         <p>{factsOf(visit, one)}</p>
         <p class="quiet">
           {[
-            say(`verdict.${one.verdict}`),
             words.moment(Date.parse(one.at), timeZone, visit.now),
-            say('verdicts.exchange', { id: one.exchange.slice(-6), step: one.step }),
+            say(`verdict.${one.verdict}`),
           ].join(' · ')}
         </p>
       </div>
@@ -57,21 +60,20 @@ function VerdictCard({ visit, one, timeZone }: VerdictProps) {
   )
 }
 
-/** The name members read, where the rule has one; else its name in the charter's list. */
-function ruleOf(visit: Visit, rule: string): string {
-  const key = `rule.${rule}`
-  return isKey(key) ? visit.say(key) : rule.replaceAll('-', ' ')
+/** What a rule looks out for, in words; one without words of its own by its name. */
+function ruleOf({ say }: Visit, rule: string): string {
+  const key = `ruleName.${rule}`
+  return isKey(key) ? say(key) : rule.replaceAll('-', ' ')
 }
 
-/** Figures as the rule counted them; seconds read as hours. */
-function factsOf({ words }: Visit, { facts }: NotedVerdict): string {
-  const spaced = (name: string) => name.replaceAll(/(?=[A-Z])/g, ' ').toLowerCase()
-  return Object.entries(facts)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) =>
-      name.endsWith('Seconds') || name === 'seconds'
-        ? `${spaced(name.replace(/Seconds$/, ''))}: ${words.hours(Number(value))}`
-        : `${spaced(name)}: ${value}`,
-    )
-    .join(' · ')
+/** What the rule counted, in a sentence; where it has none, its figures as they are named. */
+function factsOf({ say, words }: Visit, { facts, rule }: NotedVerdict): string {
+  const isHours = (name: string) => name === 'seconds' || name.endsWith('Seconds')
+  const named = Object.entries(facts).map(([name, value]): [string, string | number] => [
+    name.replace(/(?<=.)(After)?Seconds$/, '').replace('softFloor', 'floor'),
+    isHours(name) ? words.hours(Number(value)) : typeof value === 'number' ? value : `${value}`,
+  ])
+  const key = `noted.${rule}`
+  if (isKey(key)) return say(key, Object.fromEntries(named))
+  return named.map(([name, value]) => `${name}: ${value}`).join(' · ')
 }

@@ -1,5 +1,6 @@
 import type { Exchange, Home } from '@commonhour/contract'
 import { otherOf, secondsOf } from '../parts/cards.tsx'
+import { cautionText } from '../parts/cautions.ts'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayIn } from '../words.ts'
 
@@ -100,8 +101,8 @@ export function Told({ visit, home, exchange }: ExchangeProps) {
       {waits && mine !== null ? (
         <p class="note">{say('exchange.youSaid', { name, hours: words.hours(mine) })}</p>
       ) : null}
-      {cautions.map(({ says }) => (
-        <p class="note">{says}</p>
+      {cautions.map((verdict) => (
+        <p class="note">{cautionText(visit, verdict)}</p>
       ))}
     </>
   )

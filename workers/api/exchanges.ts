@@ -30,7 +30,7 @@ import {
   stewardsQuery,
   write,
 } from '@commonhour/ledger'
-import { claimOf, isCoordinator, latestDayOf, memberOf, todayOf } from './acting.ts'
+import { claimOf, isSteward, latestDayOf, memberOf, todayOf } from './acting.ts'
 import { replayable } from './answer.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import { actOn, lastStepOf, mostIds } from './exchangeActs.ts'
@@ -123,7 +123,7 @@ export const exchanges = {
     if (actor === null) return fault('actor_is_not_a_member')
     if (exchange === null || charter === null) return fault('not_found')
     const isMine = sideOf(exchange, actor.member) !== null
-    if (!isMine && !isCoordinator(actor)) return fault('not_found')
+    if (!isMine && !isSteward(actor)) return fault('not_found')
     return wireExchange(exchange, { actor, charter, now })
   },
   acceptExchange: (asked) =>

@@ -7,8 +7,8 @@ export type ActPlace = readonly [at: number, key: string]
 export type ActLine = StewardAct & { readonly place: ActPlace }
 
 /**
- * Where acts of stewards stand: `at, key, act, actor, onBehalfOf, word, ref, reason`. The
- * large tables (steps, transfers, cards) are asked by an index of what stewards do there.
+ * Where acts of stewards stand: `at, key, act, actor, onBehalfOf, word, ref, reason, kind, whose`.
+ * The large tables (steps, transfers, cards) are asked by an index of what stewards do there.
  */
 const parts: readonly string[] = [
   part('limit_change', `'limits.changed'`, 'member', accountsMember('account'), 'reason'),
@@ -57,6 +57,9 @@ const parts: readonly string[] = [
   }),
   part('card_act', `'card.' || act`, 'card', 'card', 'outcome', {
     key: numbered('number'),
+    kind: 'kind',
+    // Whom a concern is about stays with those who look into it.
+    whose: `CASE kind WHEN 'concern' THEN NULL ELSE member END`,
   }),
 ]
 
@@ -64,6 +67,8 @@ interface More {
   readonly key?: string
   readonly forAnother?: string
   readonly where?: string
+  readonly kind?: string
+  readonly whose?: string
 }
 
 function part(
@@ -74,12 +79,13 @@ function part(
   reason = 'NULL',
   more: More = {},
 ): string {
-  const { forAnother = 'NULL', where = 'true' } = more
+  const { forAnother = 'NULL', kind = 'NULL', where = 'true', whose = ref } = more
   const key = more.key ?? numbered(`${table}.seq`)
   // Where rows have a place in the log, that is their order in time: the newest are read, no more.
   const order = more.key === undefined ? `${table}.seq DESC` : `${table}.at DESC, key DESC`
   return `SELECT * FROM (SELECT ${table}.at, '${table}:' || ${key} AS key, ${act} AS act, ${table}.actor,
-      ${forAnother} AS onBehalfOf, '${word}' AS word, ${ref} AS ref, ${reason} AS reason
+      ${forAnother} AS onBehalfOf, '${word}' AS word, ${ref} AS ref, ${reason} AS reason,
+      ${kind} AS kind, ${whose} AS whose
     FROM ${table} WHERE ${where} AND ${table}.at <= ?1
       AND (${table}.at, '${table}:' || ${key}) < (?1, ?2)
       AND EXISTS (SELECT 1 FROM stewardship w WHERE w.member = substr(${table}.actor, 8))
@@ -102,7 +108,7 @@ export function stewardActsQuery(place: ActPlace | null, limit: number): Query<A
     sql: `SELECT q.*, p.id AS byId, p.name AS byName, f.name AS forName, w.name AS refName
       FROM (${parts.join('\nUNION ALL\n')}) q
       JOIN member p ON p.id = substr(q.actor, 8)
-      LEFT JOIN member f ON f.id = q.onBehalfOf LEFT JOIN member w ON w.id = q.ref
+      LEFT JOIN member f ON f.id = q.onBehalfOf LEFT JOIN member w ON w.id = q.whose
       ORDER BY q.at DESC, q.key DESC LIMIT ?3`,
     args: [at, key, limit],
     read: every((row) => {
@@ -116,6 +122,7 @@ export function stewardActsQuery(place: ActPlace | null, limit: number): Query<A
           word: textOf(row, 'word'),
           id: textOf(row, 'ref'),
           name: textOrNull(row, 'refName'),
+          kind: textOrNull(row, 'kind'),
         },
         reason: textOrNull(row, 'reason'),
         at: momentOf(moment),
