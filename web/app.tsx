@@ -32,11 +32,14 @@ import { mountHome } from './home/home.tsx'
 import { mountAskPeople } from './links/ask.tsx'
 import { mountPeople } from './links/list.tsx'
 import { mountOpenShared } from './links/open.tsx'
+import { mountChoices } from './members/choices.tsx'
+import { mountDeparture } from './members/departure.tsx'
 import { mountJoin } from './members/join.tsx'
 import { mountLeave } from './members/leave.tsx'
 import { mountLimits } from './members/limits.tsx'
 import { mountMembers } from './members/list.tsx'
 import { mountMember } from './members/member.tsx'
+import { mountOffices } from './members/offices.tsx'
 import { mountPause } from './members/pause.tsx'
 import { mountSuspend } from './members/suspend.tsx'
 import { mountMotions } from './motions/list.tsx'
@@ -141,6 +144,9 @@ const pages = [
   mountMotions,
   mountMotion,
   mountLimits,
+  mountOffices,
+  mountDeparture,
+  mountChoices,
   mountPause,
   mountSuspend,
   mountMembers,

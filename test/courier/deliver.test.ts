@@ -35,10 +35,10 @@ test('a member reads who they are told by, where to look, whom to ring, and how 
   await world.courier().round()
   const [mail] = world.mailTo('Ana')
   expect(mail?.subject).toBe('Welcome, you are a member')
-  for (const words of ['Hello Ana,', '/riverside/me', 'Help: Rosa, 01 555 0100']) {
+  for (const words of ['Hello Ana,', '/riverside/me/choices', 'Help: Rosa, 01 555 0100']) {
     expect(mail?.text).toContain(words)
   }
-  expect(mail?.html).toContain('<a href="http://localhost:8787/riverside/me">')
+  expect(mail?.html).toContain('<a href="http://localhost:8787/riverside/me/choices">')
   expect(world.taken).toHaveLength(1)
 })
 

@@ -40,17 +40,22 @@ async function contextOf(look: keyof typeof looks, signedIn = true): Promise<Bro
 describe.each(['light, 360 px', 'dark, 1280 px', '320 px'] as const)('every page, %s', (look) => {
   const paths = { ...publicPaths, ...memberPaths }
 
-  test('axe finds nothing (WCAG 2.2 AA and best practice)', async () => {
-    const found: string[] = []
-    for (const [name, path] of Object.entries(paths)) {
-      const context = await contextOf(look, name in memberPaths)
-      const page = await context.newPage()
-      await page.goto(base + path)
-      found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
-      await context.close()
-    }
-    expect(found).toEqual([])
-  })
+  // In parts, since axe looks at each for half a second, and longer on a busy machine.
+  test.each(partsOf(Object.entries(paths), 25))(
+    'axe finds nothing (WCAG 2.2 AA and best practice), part %#',
+    async (...part) => {
+      const [inside, outside] = await Promise.all([contextOf(look), contextOf(look, false)])
+      const [member, anyone] = await Promise.all([inside.newPage(), outside.newPage()])
+      const found: string[] = []
+      for (const [name, path] of part) {
+        const page = name in memberPaths ? member : anyone
+        await page.goto(base + path)
+        found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
+      }
+      expect(found).toEqual([])
+      await Promise.all([inside.close(), outside.close()])
+    },
+  )
 
   test('nothing is wider than the screen, nothing to tap is smaller than a finger', async () => {
     const context = await contextOf(look)
@@ -92,6 +97,11 @@ test('a word without an end makes no page wider', async () => {
   Object.assign(host.answers, kept)
   expect(found).toEqual([])
 })
+
+function partsOf<T>(all: T[], size: number): T[][] {
+  const count = Math.ceil(all.length / size)
+  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size))
+}
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)

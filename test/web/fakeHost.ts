@@ -15,6 +15,7 @@ import { buildAssets } from '@commonhour/web/build'
 import * as sample from './sample.ts'
 import * as acting from './sampleActing.ts'
 import * as after from './sampleAfter.ts'
+import * as members from './sampleMembers.ts'
 import * as motions from './sampleMotions.ts'
 import * as today from './sampleToday.ts'
 
@@ -53,6 +54,7 @@ const usual: Answers = {
   confirmExchange: sample.confirmed,
   reverseExchange: { ...sample.confirmed, state: 'reversed' },
   ...after.answers,
+  ...members.answers,
   ...motions.answers,
   listToday: today.queue,
   readCard: today.talk,
@@ -244,6 +246,7 @@ export const memberPaths = {
   'exchange: cancel': `/riverside/exchanges/${sample.agreed.id}/cancel`,
   'exchange: reverse': `/riverside/exchanges/${sample.confirmed.id}/reverse`,
   ...after.paths,
+  ...members.paths,
   ...motions.paths,
   statement: '/riverside/statement',
   give: '/riverside/give',

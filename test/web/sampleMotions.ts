@@ -48,6 +48,16 @@ export const lift: Motion = {
   steps: [{ act: 'objected', by: null, at, reason: 'too_soon' }],
   may: [],
 }
+export const appointment: Motion = {
+  ...amendment,
+  id: sample.id(303),
+  kind: 'appointment',
+  state: 'waiting',
+  member: luis,
+  office: 'auditor',
+  amendment: null,
+  may: ['withdrawal'],
+}
 const version: CharterVersion = {
   version: 3,
   effectiveFrom: at,

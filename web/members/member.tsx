@@ -98,6 +98,11 @@ function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; membe
       <li>
         <a href={visit.to('members', member.id, 'line')}>{say('member.line')}</a>
       </li>
+      {member.kind === 'person' ? (
+        <li>
+          <a href={visit.to('members', member.id, 'offices')}>{say('member.offices')}</a>
+        </li>
+      ) : null}
       <li>
         <a href={visit.to('members', member.id, 'suspend')}>{say('member.suspend')}</a>
       </li>
@@ -106,6 +111,9 @@ function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; membe
           <a href={visit.to('members', member.id, 'people')}>{say('member.people')}</a>
         </li>
       )}
+      <li>
+        <a href={visit.to('members', member.id, 'departure')}>{say('member.departure')}</a>
+      </li>
     </ul>
   )
 }
@@ -114,10 +122,12 @@ function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; membe
 function MyPlaces({ visit, member }: { visit: Visit; member: Member }) {
   const { say } = visit
   const coordinates = member.offices.includes('coordinator')
+  const offices: [string[], MessageKey] = [['members', member.id, 'offices'], 'offices.mine']
   const places: [string[], MessageKey][] = [
     [['charter'], 'me.charter'],
     [['motions'], 'me.motions'],
     [['members', member.id, 'line'], 'me.line'],
+    [['me', 'choices'], 'choices.title'],
     [['me', 'pause'], 'me.pause'],
     [['me', 'helpers'], 'helpers.title'],
     [['me', 'people'], member.kind === 'person' ? 'people.title' : 'people.ours'],
@@ -131,6 +141,7 @@ function MyPlaces({ visit, member }: { visit: Visit; member: Member }) {
     [['me', 'cards'], 'myCards.title'],
     [['leave'], 'me.leave'],
     [['members', member.id, 'checks'], 'checks.title'],
+    ...(member.offices.length > 0 ? [offices] : []),
     ...(coordinates ? [[['slips'], 'slips.title'] as [string[], MessageKey]] : []),
   ]
   return (

@@ -18,6 +18,11 @@ export class Form {
     return typeof value === 'string' ? value.trim() : ''
   }
 
+  /** Every value of a field that may be sent several times. */
+  texts(name: string): string[] {
+    return this.data.getAll(name).flatMap((one) => (typeof one === 'string' ? [one.trim()] : []))
+  }
+
   /** An empty field is left to the default of the contract. */
   orNull(name: string): string | null {
     return this.text(name) || null

@@ -1,8 +1,6 @@
 import { isRefusal, type Refusal, refusalOf } from '@commonhour/client'
 import { fault, type Home, type PoolLine, type PoolStanding } from '@commonhour/contract'
-import { PostForm } from '../parts/fields.tsx'
-import type { Form } from '../plumbing/form.ts'
-import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
+import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 
 /** What the pool holds, and the ways in and out of it. */
@@ -15,7 +13,6 @@ export function mountPool(mount: Mount): void {
       here: 'me',
       body: <PoolPage visit={visit} home={home} pool={pool} />,
     }),
-    send: choose,
   })
 }
 
@@ -42,7 +39,6 @@ function PoolPage({ visit, home, pool }: PoolPageProps) {
   const { givenThisYearSeconds: given, grantedThisYearSeconds: granted } = pool
   return (
     <>
-      {visit.query('done') === '' ? null : <p class="note">{say('pool.chosen')}</p>}
       <p class="lead">{say('pool.holds', { hours: hours(pool.balanceSeconds) })}</p>
       <p>{say('pool.year', { given: hours(given), granted: hours(granted) })}</p>
       <div class="acts">
@@ -65,16 +61,9 @@ function PoolPage({ visit, home, pool }: PoolPageProps) {
           <li>{lineOf(visit, line)}</li>
         ))}
       </ul>
-      <h2>{say('pool.mine')}</h2>
-      <p>{say('pool.mineHint')}</p>
-      <PostForm hidden={{}} class="form inline">
-        <button class="button second" type="submit" name="value" value="yes">
-          {say('pool.choose')}
-        </button>
-        <button class="button second" type="submit" name="value" value="no">
-          {say('pool.choseNot')}
-        </button>
-      </PostForm>
+      <p>
+        <a href={visit.to('me', 'choices')}>{say('pool.mine')}</a>
+      </p>
     </>
   )
 }
@@ -87,11 +76,4 @@ function lineOf({ say, words }: Visit, { at, deltaSeconds, ...line }: PoolLine):
     name: line.with?.name ?? say('pool.someone'),
   }
   return say(deltaSeconds > 0 ? 'pool.in' : 'pool.out', values)
-}
-
-async function choose({ client, community, to }: Visit, form: Form): Promise<Sent> {
-  const value = form.text('value') === 'yes' ? 'yes' : 'no'
-  const body = { choice: 'hoursToPool', value } as const
-  const sent = await client.choose({ community }, { body })
-  return isRefusal(sent) ? sent : { go: `${to('pool')}?done=chosen` }
 }

@@ -61,7 +61,7 @@ function partsOf(it: Reading, about: About): string[] {
     ...(helpLine === null
       ? []
       : [say('frame.help', { name: helpLine.name, phone: helpLine.phone })]),
-    say('frame.footer', { community: community.name, choices: `${at}/me` }),
+    say('frame.footer', { community: community.name, choices: `${at}/me/choices` }),
   ]
 }
 
