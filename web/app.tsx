@@ -38,6 +38,7 @@ import { mountJoin } from './members/join.tsx'
 import { mountLeave } from './members/leave.tsx'
 import { mountLimits } from './members/limits.tsx'
 import { mountMembers } from './members/list.tsx'
+import { mountMe } from './members/me.tsx'
 import { mountMember } from './members/member.tsx'
 import { mountOffices } from './members/offices.tsx'
 import { mountPause } from './members/pause.tsx'
@@ -151,6 +152,7 @@ const pages = [
   mountSuspend,
   mountMembers,
   mountMember,
+  mountMe,
   mountToday,
   mountCard,
   mountMyCards,

@@ -18,7 +18,7 @@ describe.each(hosts)('acting for another, on $name', ({ open }) => {
       const before = (await ana.books()).account
       const { visitor } = rosa
       await visitor.tap('link', 'Me')
-      await visitor.tap('link', 'Paper and telephone')
+      await visitor.tap('link', 'What was told on paper or by phone?')
       await visitor.tap('link', 'Someone rang: enter one')
       expect(await visitor.question()).toBe('What did they tell you?')
       await visitor.type('Who helped', String(await numberOf(luis)))

@@ -46,7 +46,7 @@ function AskFriend({ visit, home, found, trouble }: AskFriendProps) {
   return (
     <>
       <p class="lead">{say('askFriend.lead')}</p>
-      <Search visit={visit} label={say('askFriend.search')} keep={{ seconds: String(seconds) }} />
+      <Search visit={visit} label={say('askFriend.search')} keep={[['seconds', String(seconds)]]} />
       {friends.length === 0 ? (
         <p class="empty">{say('askFriend.nobody')}</p>
       ) : (

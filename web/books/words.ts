@@ -9,7 +9,7 @@ export function sentenceOf(visit: Visit, { about, act, by }: StewardAct): string
   const name = about.name ?? say('books.somebody')
   if (about.word === 'card') {
     const kind = kindOf(visit, about.kind)
-    return say(about.name === null ? 'did.card' : 'did.card.about', { by: by.name, kind, name })
+    return say(about.name === null ? 'did.card' : 'did.card.about', { kind, name })
   }
   const key = [`did.${act}`, `did.${about.word}`].find(isKey)
   return key === undefined ? `${by.name}: ${spaced(act)}` : say(key, { by: by.name, name })

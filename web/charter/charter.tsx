@@ -63,7 +63,7 @@ function CharterPage({ visit, charter }: { visit: Visit; charter: Charter }) {
     <>
       <p class="lead">{charter.terms.text}</p>
       <p class="quiet">{say('charter.since', { n: charter.version, day })}</p>
-      <dl class="facts">
+      <dl class="facts long">
         {told.map((field) => (
           <div>
             <dt>{fieldName(visit, field)}</dt>
@@ -72,9 +72,14 @@ function CharterPage({ visit, charter }: { visit: Visit; charter: Charter }) {
         ))}
       </dl>
       {visit.session === undefined ? null : (
-        <p>
-          <a href={visit.to('charter', 'history')}>{say('charter.historyLink')}</a>
-        </p>
+        <ul class="plain-list">
+          <li>
+            <a href={visit.to('charter', 'history')}>{say('charter.historyLink')}</a>
+          </li>
+          <li>
+            <a href={visit.to('home')}>{say('community.goHome')}</a>
+          </li>
+        </ul>
       )}
     </>
   )

@@ -1,15 +1,13 @@
 import { isRefusal } from '@commonhour/client'
 import type { Home } from '@commonhour/contract'
-import { Search } from '../parts/cards.tsx'
-import { Lengths, nextAddress } from '../parts/choices.tsx'
+import { Lengths } from '../parts/choices.tsx'
 import { PostForm, TextField, TimeField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent, type Shown } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayIn } from '../words.ts'
+import { Named, type People, readPeople, shareSeconds, Who } from './people.tsx'
 
-type Person = { id: string; name: string }
-type People = { chosen: Person | undefined; found: Person[] }
 interface RecordProps {
   visit: Visit
   home: Home
@@ -18,7 +16,7 @@ interface RecordProps {
 
 /**
  * "Someone helped me" and, the sides turned, "I helped someone": who · how long · what. Four taps,
- * no typing.
+ * no typing. Several may have been helped at once: each is one tap more.
  */
 export function mountRecord(mount: Mount): void {
   memberPage(mount, {
@@ -29,21 +27,6 @@ export function mountRecord(mount: Mount): void {
   })
 }
 
-/** Whom the address names, else whom a search found; without either the last six people do. */
-async function readPeople({ client, community, query }: Visit) {
-  const none: People = { chosen: undefined, found: [] }
-  if (query('with') !== '') {
-    const member = await client.readMember({ community, member: query('with') })
-    return isRefusal(member) ? member : { ...none, chosen: member }
-  }
-  if (query('q') === '') return none
-  const list = await client.listMembers(
-    { community },
-    { query: { q: query('q').slice(0, 80), limit: 20 } },
-  )
-  return isRefusal(list) ? list : { ...none, found: list.items }
-}
-
 const lengths = [1800, 3600, 5400, 7200, 10_800]
 const sides = ['received', 'gave'] as const
 
@@ -51,54 +34,45 @@ function sideOf(visit: Visit): (typeof sides)[number] {
   return visit.query('side') === 'gave' ? 'gave' : 'received'
 }
 
+/** Where one more person is named: whom I helped, or who was helped besides me. */
+function moreOf(visit: Visit): 'with' | 'also' {
+  return sideOf(visit) === 'gave' ? 'with' : 'also'
+}
+
 function step(props: RecordProps, trouble: Trouble | undefined): Shown {
   const { visit, people } = props
-  const { say } = visit
+  const { say, words } = visit
   const side = sideOf(visit)
   const here = 'record'
-  if (people.chosen === undefined) {
-    return { title: say(`record.who.${side}`), here, body: <Who {...props} /> }
+  if (people.with.length === 0) {
+    return { title: say(`record.who.${side}`), here, body: <First {...props} /> }
   }
-  const { name } = people.chosen
+  const name = words.list(people.with.map((one) => one.name))
+  if (visit.query('more') === 'yes') {
+    const without = [...people.with, ...people.also].map(({ id }) => id)
+    const body = <Who {...props} side={moreOf(visit)} without={without} />
+    return { title: say(`record.else.${side}`, { name }), here, body }
+  }
   if (visit.query('long') === '') {
-    return {
-      title: say(`record.long.${side}`, { name }),
-      here,
-      body: <Lengths visit={visit} lengths={lengths} />,
-    }
+    return { title: say(`record.long.${side}`, { name }), here, body: <HowLong {...props} /> }
   }
   const body = <Check {...props} trouble={trouble} />
   return { title: say(`record.what.${side}`, { name }), here, body }
 }
 
-function Who({ visit, home, people }: RecordProps) {
+function First(props: RecordProps) {
+  const { visit } = props
   const { say } = visit
-  const side = sideOf(visit)
-  const searched = visit.query('q') !== ''
-  const lately = home.companions.map((one) => ({ id: one.member, name: one.name }))
-  const shown = (searched ? people.found : lately).filter((one) => one.id !== home.member.id)
   return (
     <>
       <p class="tabs">
         {sides.map((one) => (
-          <a href={`?side=${one}`} aria-current={one === side ? 'true' : undefined}>
+          <a href={`?side=${one}`} aria-current={one === sideOf(visit) ? 'true' : undefined}>
             {say(`record.side.${one}`)}
           </a>
         ))}
       </p>
-      {shown.length === 0 ? (
-        <p class="empty">{say(searched ? 'list.notFound' : 'record.nobody')}</p>
-      ) : null}
-      <ul class="tiles wide">
-        {shown.slice(0, searched ? 20 : 6).map(({ id, name }) => (
-          <li>
-            <a class="tile" href={nextAddress(visit, 'with', id)}>
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <Search visit={visit} label={say('record.search')} keep={{ side }} />
+      <Who {...props} side="with" without={[]} />
       <p>
         <a href={visit.to('members')}>{say('members.all')}</a>
       </p>
@@ -106,21 +80,41 @@ function Who({ visit, home, people }: RecordProps) {
   )
 }
 
-function Check({ visit, home, people, trouble }: RecordProps & { trouble: Trouble | undefined }) {
+function HowLong({ visit, people }: RecordProps) {
+  const several = receiversOf(visit, people, '').length > 1
+  return (
+    <>
+      {several ? <p class="lead">{visit.say('record.inAll')}</p> : null}
+      <Lengths visit={visit} lengths={lengths} />
+      <Named visit={visit} people={people} side={moreOf(visit)} />
+    </>
+  )
+}
+
+/** Who was helped, by id. */
+function receiversOf(visit: Visit, people: People, me: string): string[] {
+  const named = people[moreOf(visit)].map(({ id }) => id)
+  return sideOf(visit) === 'gave' ? named : [me, ...named]
+}
+
+function Check(props: RecordProps & { trouble: Trouble | undefined }) {
+  const { visit, home, people, trouble } = props
   const { say } = visit
   const side = sideOf(visit)
   const me = home.member.id
-  const other = people.chosen?.id ?? ''
+  const receivers = receiversOf(visit, people, me)
   const today = dayIn(visit.now, home.community.timeZone)
   const given = { visit, trouble }
   const hidden = {
     id: keptId(trouble, 'id', visit.newId),
     key: keptId(trouble, 'key', visit.newId),
-    giver: side === 'gave' ? me : other,
-    receiver: side === 'gave' ? other : me,
+    giver: side === 'gave' ? me : (people.with[0]?.id ?? ''),
   }
   return (
     <PostForm hidden={hidden}>
+      {receivers.map((one) => (
+        <input type="hidden" name="receiver" value={one} />
+      ))}
       <TextField
         {...given}
         name="title"
@@ -132,9 +126,10 @@ function Check({ visit, home, people, trouble }: RecordProps & { trouble: Troubl
         {...given}
         name="estimateSeconds"
         label={say('time.howLong')}
-        seconds={Number(visit.query('long')) || 3600}
+        seconds={secondsOf(visit)}
         step={home.charter.quantumSeconds}
       />
+      <Shared {...props} receivers={receivers} />
       <TextField
         {...given}
         name="workedOn"
@@ -146,9 +141,30 @@ function Check({ visit, home, people, trouble }: RecordProps & { trouble: Troubl
       <button class="button" type="submit">
         {say(`record.send.${side}`)}
       </button>
-      <p class="quiet">{say(`record.next.${side}`, { name: people.chosen?.name ?? '' })}</p>
+      <Next visit={visit} people={people} several={receivers.length > 1} />
     </PostForm>
   )
+}
+
+function secondsOf(visit: Visit): number {
+  return Number(visit.query('long')) || 3600
+}
+
+/** Hours of several are shared: how many share them, and what each has at least. */
+function Shared({ visit, home, receivers }: RecordProps & { receivers: string[] }) {
+  const { say, words } = visit
+  if (receivers.length === 1) return null
+  const seconds = secondsOf(visit)
+  const each = shareSeconds(seconds, receivers.length, home.charter.quantumSeconds)
+  const hours = { hours: words.hours(seconds), each: words.hours(each) }
+  return <p class="note">{say('record.shared', { n: receivers.length, ...hours })}</p>
+}
+
+function Next({ visit, people, several }: { visit: Visit; people: People; several: boolean }) {
+  const side = sideOf(visit)
+  const name = visit.words.list(people.with.map((one) => one.name))
+  const key = several ? (`record.next.${side}.several` as const) : (`record.next.${side}` as const)
+  return <p class="quiet">{visit.say(key, { name })}</p>
 }
 
 async function record(visit: Visit, form: Form): Promise<Sent> {
@@ -163,7 +179,7 @@ async function record(visit: Visit, form: Form): Promise<Sent> {
       body: {
         id,
         giver: form.text('giver'),
-        receivers: [form.text('receiver')],
+        receivers: form.texts('receiver'),
         title: form.text('title'),
         estimateSeconds: form.seconds('estimateSeconds'),
         workedOn: form.text('workedOn'),
@@ -172,7 +188,13 @@ async function record(visit: Visit, form: Form): Promise<Sent> {
     },
   )
   if (isRefusal(sent)) return sent
+  const side = sideOf(visit)
+  const mine = sent.parts.find(({ receiver, has }) => has !== null && receiver !== sent.giver)
+  // Of several, my part moved; the others are asked for theirs.
+  if (side === 'received' && sent.parts.length > 1 && mine !== undefined) {
+    return { go: `${visit.to('exchanges', id)}?done=partConfirmed` }
+  }
   // Beyond the line nothing moves, though the receiver said it: a coordinator sees to it.
-  const beyond = sent.state !== 'confirmed' && sideOf(visit) === 'received'
+  const beyond = sent.state !== 'confirmed' && side === 'received'
   return { go: `${visit.to('exchanges', id)}?done=${beyond ? 'beyondLine' : 'recorded'}` }
 }

@@ -41,7 +41,7 @@ function LeaveForm({ visit, home, trouble }: LeaveFormProps) {
       <p>
         <a href={visit.to('statement')}>{say('leave.data')}</a>
       </p>
-      <ul>
+      <ul class="bullets">
         <li>{say('leave.open')}</li>
         <li>{say('leave.below')}</li>
       </ul>

@@ -1,11 +1,9 @@
 import type { Home, Member } from '@commonhour/contract'
-import type { MessageKey } from '../messages.ts'
-import { SignOut } from '../parts/signOut.tsx'
-import { type Mount, memberPage, nothingMore } from '../plumbing/pages.tsx'
+import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { aboutOf } from './list.tsx'
 
-/** One fellow member, and what to do with them; and my own page. */
+/** One fellow member, and what to do with them. */
 export function mountMember(mount: Mount): void {
   memberPage(mount, {
     path: '/:community/members/:id',
@@ -16,18 +14,10 @@ export function mountMember(mount: Mount): void {
       body: <MemberPage visit={visit} home={home} member={member} />,
     }),
   })
-  memberPage(mount, {
-    path: '/:community/me',
-    read: nothingMore,
-    show: (visit, home) => ({
-      title: visit.say('me.title'),
-      here: 'me',
-      body: <MePage visit={visit} home={home} />,
-    }),
-  })
 }
 
-function Contact({ visit, member }: { visit: Visit; member: Member }) {
+/** How to reach a member, for who may know. */
+export function Contact({ visit, member }: { visit: Visit; member: Member }) {
   const { phone, email } = member.contact ?? {}
   if (!phone && !email) return <p class="quiet">{visit.say('member.contactLater')}</p>
   return (
@@ -70,16 +60,14 @@ function MemberPage({ visit, home, member }: { visit: Visit; home: Home; member:
         </div>
       ) : null}
       {mine ? null : (
-        <p class="quiet">
-          <a href={visit.to('members', member.id, 'concern')}>{say('concern.raise')}</a> ·{' '}
-          <a href={visit.to('members', member.id, 'block')}>{say('blocks.link')}</a>
-          {home.member.offices.includes('coordinator') ? (
-            <>
-              {' '}
-              · <a href={visit.to('members', member.id, 'checks')}>{say('checks.title')}</a>
-            </>
-          ) : null}
-        </p>
+        <ul class="plain-list">
+          <li>
+            <a href={visit.to('members', member.id, 'concern')}>{say('concern.raise')}</a>
+          </li>
+          <li>
+            <a href={visit.to('members', member.id, 'block')}>{say('blocks.link')}</a>
+          </li>
+        </ul>
       )}
       {mine ? null : <ToCoordinate visit={visit} home={home} member={member} />}
       {member.joinedOn ? (
@@ -93,96 +81,24 @@ function MemberPage({ visit, home, member }: { visit: Visit; home: Home; member:
 function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; member: Member }) {
   if (!home.member.offices.includes('coordinator')) return null
   const { say } = visit
+  const page = (name: string) => visit.to('members', member.id, name)
+  const places = [
+    ['line', 'member.line'],
+    ['checks', 'checks.title'],
+    member.kind === 'person' ? ['offices', 'member.offices'] : ['people', 'member.people'],
+    ['suspend', 'member.suspend'],
+    ['departure', 'member.departure'],
+  ] as const
   return (
-    <ul class="plain-list">
-      <li>
-        <a href={visit.to('members', member.id, 'line')}>{say('member.line')}</a>
-      </li>
-      {member.kind === 'person' ? (
-        <li>
-          <a href={visit.to('members', member.id, 'offices')}>{say('member.offices')}</a>
-        </li>
-      ) : null}
-      <li>
-        <a href={visit.to('members', member.id, 'suspend')}>{say('member.suspend')}</a>
-      </li>
-      {member.kind === 'person' ? null : (
-        <li>
-          <a href={visit.to('members', member.id, 'people')}>{say('member.people')}</a>
-        </li>
-      )}
-      <li>
-        <a href={visit.to('members', member.id, 'departure')}>{say('member.departure')}</a>
-      </li>
-    </ul>
-  )
-}
-
-/** Everything else that is mine to look at or to change. */
-function MyPlaces({ visit, member }: { visit: Visit; member: Member }) {
-  const { say } = visit
-  const coordinates = member.offices.includes('coordinator')
-  const offices: [string[], MessageKey] = [['members', member.id, 'offices'], 'offices.mine']
-  const places: [string[], MessageKey][] = [
-    [['charter'], 'me.charter'],
-    [['motions'], 'me.motions'],
-    [['members', member.id, 'line'], 'me.line'],
-    [['me', 'choices'], 'choices.title'],
-    [['me', 'pause'], 'me.pause'],
-    [['me', 'helpers'], 'helpers.title'],
-    [['me', 'people'], member.kind === 'person' ? 'people.title' : 'people.ours'],
-    ...(member.offices.length === 0
-      ? []
-      : [[['me', 'household'], 'household.title'] as [string[], MessageKey]]),
-    [['pool'], 'me.pool'],
-    [['askings'], 'me.askings'],
-    [['me', 'blocks'], 'blocks.title'],
-    [['concerns'], 'concern.list'],
-    [['me', 'cards'], 'myCards.title'],
-    [['leave'], 'me.leave'],
-    [['members', member.id, 'checks'], 'checks.title'],
-    ...(member.offices.length > 0 ? [offices] : []),
-    ...(coordinates ? [[['slips'], 'slips.title'] as [string[], MessageKey]] : []),
-  ]
-  return (
-    <ul class="plain-list">
-      {places.map(([to, words]) => (
-        <li>
-          <a href={visit.to(...to)}>{say(words)}</a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function MePage({ visit, home }: { visit: Visit; home: Home }) {
-  const { say } = visit
-  const { member, community } = home
-  const places = ['statement', 'give', 'offers', 'offer', 'members', 'proof'] as const
-  return (
-    <>
-      <p class="lead">{member.name}</p>
-      <ul class="tiles wide">
-        {places.map((place) => (
+    <section>
+      <h2>{say('member.coordinate')}</h2>
+      <ul class="plain-list">
+        {places.map(([name, words]) => (
           <li>
-            <a class="tile" href={visit.to(place)}>
-              {say(`me.${place}`)}
-            </a>
+            <a href={page(name)}>{say(words)}</a>
           </li>
         ))}
       </ul>
-      <MyPlaces visit={visit} member={member} />
-      <h2>{say('me.details')}</h2>
-      <p>{aboutOf(visit, home, member)}</p>
-      {member.about ? <p class="said">{member.about}</p> : null}
-      <Contact visit={visit} member={member} />
-      <p class="quiet">
-        {say('me.number', { n: member.number, community: community.name })}{' '}
-        {say('me.change', { name: community.helpLine?.name ?? say('me.coordinator') })}
-      </p>
-      <h2>{say('me.language')}</h2>
-      <p>{visit.language.name}</p>
-      <SignOut visit={visit} />
-    </>
+    </section>
   )
 }

@@ -1,12 +1,13 @@
 import { isRefusal } from '@commonhour/client'
-import { type Home, hourSeconds, momentOf, type Need } from '@commonhour/contract'
+import { type Home, hourSeconds, type Need } from '@commonhour/contract'
+import { Named, type People, readPeople, Who } from '../exchanges/people.tsx'
 import { factsOf } from '../parts/cards.tsx'
-import { type Option, PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
+import { PostForm, TextField, TimeField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
-import { type Mount, memberPage, redirect, type Sent } from '../plumbing/pages.tsx'
+import { type Mount, memberPage, redirect, type Sent, type Shown } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
-import { atIn, dayAfter, dayIn } from '../words.ts'
 import { answeredIn } from './need.tsx'
+import { agreedAt, WhenFields } from './when.tsx'
 
 /** Answer a need, or ask for an offer: one of two times, another one, or "let us talk". */
 export function mountAnswer(mount: Mount): void {
@@ -23,15 +24,36 @@ export function mountAnswer(mount: Mount): void {
   })
   memberPage(mount, {
     path: '/:community/offers/:id/answer',
-    read: ({ client, community, param }) => client.readOffer({ community, offer: param('id') }),
-    show: (visit, home, offer, trouble) =>
-      elsewhere(visit, home, offer, 'offers', trouble) ?? {
-        title: visit.say('offer.askTitle', { name: offer.name }),
-        here: 'needs',
-        body: <AnswerPage visit={visit} home={home} it={offer} about="offer" trouble={trouble} />,
-      },
+    read: readOffer,
+    show: (visit, home, { offer, people }, trouble) =>
+      elsewhere(visit, home, offer, 'offers', trouble) ??
+      (visit.query('more') === 'yes'
+        ? whoElse(visit, home, offer, people)
+        : {
+            title: visit.say('offer.askTitle', { name: offer.name }),
+            here: 'needs',
+            body: <AnswerPage {...{ visit, home, trouble, people }} it={offer} about="offer" />,
+          }),
     send: propose,
   })
+}
+
+/** An offer, and who would be helped besides the reader. */
+async function readOffer(visit: Visit) {
+  const { client, community, param } = visit
+  const [offer, people] = await Promise.all([
+    client.readOffer({ community, offer: param('id') }),
+    readPeople(visit),
+  ])
+  if (isRefusal(offer)) return offer
+  return isRefusal(people) ? people : { offer, people }
+}
+
+/** Help for several: who else would be helped. */
+function whoElse(visit: Visit, home: Home, offer: Need, people: People): Shown {
+  const without = [offer.member, ...people.also.map(({ id }) => id)]
+  const body = <Who {...{ visit, home, people, without }} side="also" />
+  return { title: visit.say('offer.askElse', { name: offer.name }), here: 'needs', body }
 }
 
 /** My own, what is closed, and what I answered already: its page says where it stands. */
@@ -52,28 +74,36 @@ interface AnswerPageProps {
   home: Home
   it: Need
   about: 'need' | 'offer'
+  /** Who would be helped besides the reader: of an offer. */
+  people?: People
   trouble: Trouble | undefined
 }
 
 function AnswerPage(props: AnswerPageProps) {
-  const { visit, home, it, about, trouble } = props
+  const { visit, home, it, about, people, trouble } = props
   const { say } = visit
+  const also = people?.also ?? []
+  const receivers = about === 'need' ? [it.member] : [home.member.id, ...also.map(({ id }) => id)]
   const given = { visit, trouble }
   const hidden = {
     id: keptId(trouble, 'id', visit.newId),
     key: keptId(trouble, 'key', visit.newId),
     giver: about === 'need' ? home.member.id : it.member,
-    receiver: about === 'need' ? it.member : home.member.id,
     about,
     title: it.title,
     timeZone: home.community.timeZone,
   }
   return (
     <PostForm hidden={hidden}>
+      {receivers.map((one) => (
+        <input type="hidden" name="receiver" value={one} />
+      ))}
       <p class="lead" lang={it.language} dir="auto">
         {it.title}
       </p>
       <p class="quiet">{factsOf(visit, home, it)}</p>
+      {people === undefined ? null : <Named visit={visit} people={people} side="also" />}
+      {also.length > 0 ? <p class="note">{say('offer.shared', { n: receivers.length })}</p> : null}
       <WhenFields {...props} />
       <TimeField
         {...given}
@@ -96,55 +126,6 @@ function AnswerPage(props: AnswerPageProps) {
   )
 }
 
-function WhenFields({ visit, home, it, trouble }: AnswerPageProps) {
-  const { say, words } = visit
-  const { timeZone } = home.community
-  const given = { visit, trouble }
-  const today = dayIn(visit.now, timeZone)
-  const days = { min: today, max: dayAfter(today, 365) }
-  const times: Option[] = suggestions(visit, it, timeZone).map((at) => ({
-    value: momentOf(at),
-    label: words.moment(at, timeZone),
-  }))
-  const talk = { value: 'talk', label: say('answer.talk') }
-  const other = { value: 'other', label: say('answer.other') }
-  return (
-    <>
-      <RadioField
-        {...given}
-        name="at"
-        label={say('answer.when')}
-        value={times[0]?.value ?? 'talk'}
-        options={[...times, talk, other]}
-      />
-      <div class="pair">
-        <TextField {...given} name="day" type="date" label={say('answer.day')} attributes={days} />
-        <TextField {...given} name="time" type="time" label={say('answer.time')} />
-      </div>
-    </>
-  )
-}
-
-/** Two times: on the day that was asked for, else tomorrow and the day after, each in daylight. */
-function suggestions(visit: Visit, { when }: Need, timeZone: string): number[] {
-  const today = dayIn(visit.now, timeZone)
-  const day = when.kind === 'on' ? when.day : dayAfter(today, 1)
-  const second = when.kind === 'on' ? when.day : dayAfter(today, 2)
-  const first = when.kind === 'anyTime' ? '10:00' : (when.from ?? '10:00')
-  const times = [
-    atIn(weekdayFrom(day, when), first, timeZone),
-    atIn(weekdayFrom(second, when), '15:00', timeZone),
-  ]
-  return times.filter((at) => at > visit.now)
-}
-
-/** For help wanted every week: the first such weekday from a day on. */
-function weekdayFrom(day: string, when: Need['when']): string {
-  if (when.kind !== 'weekly') return day
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
-  return dayAfter(day, (when.weekday - weekday + 7) % 7)
-}
-
 async function propose(visit: Visit, form: Form): Promise<Sent> {
   const { client, community } = visit
   const chosen = agreedAt(form)
@@ -159,7 +140,7 @@ async function propose(visit: Visit, form: Form): Promise<Sent> {
       body: {
         id,
         giver: form.text('giver'),
-        receivers: [form.text('receiver')],
+        receivers: form.texts('receiver'),
         about,
         title: form.text('title'),
         agreedFor: { at: chosen, place: form.text('place') },
@@ -168,12 +149,4 @@ async function propose(visit: Visit, form: Form): Promise<Sent> {
     },
   )
   return isRefusal(sent) ? sent : { go: `${visit.to('exchanges', id)}?done=proposed` }
-}
-
-function agreedAt(form: Form): string | null | 'missing' {
-  const at = form.text('at')
-  if (at === 'talk') return null
-  if (at !== 'other') return at === '' ? null : at
-  const moment = atIn(form.text('day'), form.text('time') || '10:00', form.text('timeZone'))
-  return Number.isNaN(moment) ? 'missing' : momentOf(moment)
 }

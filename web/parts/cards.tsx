@@ -153,12 +153,12 @@ export function More({ visit, next }: { visit: Visit; next: string | null }) {
 }
 
 /** A search line that works by a plain GET. */
-export function Search(props: { visit: Visit; label: string; keep?: Record<string, string> }) {
-  const { visit, label, keep = {} } = props
+export function Search(props: { visit: Visit; label: string; keep?: [string, string][] }) {
+  const { visit, label, keep = [] } = props
   return (
     <search>
       <form method="get" class="search">
-        {Object.entries(keep).map(([name, value]) => (
+        {keep.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         <label for="q">{label}</label>

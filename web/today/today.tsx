@@ -57,24 +57,25 @@ function TodayPage({ visit, today }: { visit: Visit; today: Today }) {
 function Kinds({ visit, today }: { visit: Visit; today: Today }) {
   const { say } = visit
   if (today.counts.length < 2) return null
+  const kind = visit.query('kind')
   return (
-    <ul class="plain-list">
-      {today.counts.map(({ cards, kind }) => (
-        <li>
-          <a
-            href={`?kind=${kind}`}
-            aria-current={visit.query('kind') === kind ? 'true' : undefined}
-          >
-            {say('today.kind', { kind: say(`cards.${kind}`), n: cards })}
-          </a>
-        </li>
-      ))}
-      {visit.query('kind') === '' ? null : (
-        <li>
-          <a href={visit.to('today')}>{say('today.back')}</a>
-        </li>
-      )}
-    </ul>
+    <details open={kind !== ''}>
+      <summary>{say('today.byKind')}</summary>
+      <ul class="tabs">
+        {today.counts.map((one) => (
+          <li>
+            <a href={`?kind=${one.kind}`} aria-current={kind === one.kind ? 'true' : undefined}>
+              {say('today.kind', { kind: say(`cards.${one.kind}`), n: one.cards })}
+            </a>
+          </li>
+        ))}
+        {kind === '' ? null : (
+          <li>
+            <a href={visit.to('today')}>{say('today.back')}</a>
+          </li>
+        )}
+      </ul>
+    </details>
   )
 }
 
