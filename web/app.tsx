@@ -9,6 +9,7 @@ import { mountBooks } from './books/acts.tsx'
 import { mountVerdicts } from './books/verdicts.tsx'
 import { mountChange } from './charter/change.tsx'
 import { mountCharter } from './charter/charter.tsx'
+import { mountLists as mountCharterLists } from './charter/lists.tsx'
 import { mountCommunity } from './communities/community.tsx'
 import { mountHost } from './communities/host.tsx'
 import { mountProof } from './communities/proof.tsx'
@@ -142,6 +143,7 @@ const pages = [
   mountConcerns,
   mountCharter,
   mountChange,
+  mountCharterLists,
   mountMotions,
   mountMotion,
   mountLimits,

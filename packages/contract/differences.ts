@@ -1,5 +1,9 @@
-import type { CharterBody } from './charter.ts'
+import type * as v from 'valibot'
+import type { Area as AreaShape, Category as CategoryShape, CharterBody } from './charter.ts'
 import { hourSeconds } from './seconds.ts'
+
+type Area = v.InferOutput<typeof AreaShape>
+type Category = v.InferOutput<typeof CategoryShape>
 
 /** What a field of the charter is counted in; `line` is a standing, mostly below zero. */
 type Unit = 'line' | 'duration' | 'days' | 'hours' | 'percent' | 'count' | 'shown' | 'list' | 'text'
@@ -76,7 +80,13 @@ export function differencesOf(before: CharterBody, after: CharterBody): CharterD
 export function charterValueOf(body: CharterBody, field: CharterField): CharterValue {
   const value = at(body, field)
   if (!Array.isArray(value)) return value as CharterValue
-  return value.map((one) => (typeof one === 'object' ? one.id : String(one))).join(', ')
+  return value.map(nameOf).join(', ')
+}
+
+/** An entry of a list by its name; a category by its first, in whatever language. */
+function nameOf(one: number | string | Area | Category): string {
+  if (typeof one !== 'object') return String(one)
+  return 'name' in one ? one.name : (Object.values(one.names)[0] ?? one.id)
 }
 
 /** What a field is called, without its value. */

@@ -91,7 +91,7 @@ describe('what differs', () => {
       { showBalance: 'tallies' },
       'What a member reads of their hours: given, received and the balance → given and received',
     ],
-    [{ areas: [{ id: 'north', name: 'North' }] }, 'Areas: none → north'],
+    [{ areas: [{ id: 'north', name: 'North' }] }, 'Areas: none → North'],
   ])('%j reads in plain words with its unit', (changes, words) => {
     expect(says(changes)).toEqual([words])
   })

@@ -26,6 +26,32 @@ describe.each(hosts)('a charter amendment on $name', ({ open }) => {
     },
   )
 
+  test.each(ways)('its lists change in one proposal, said in words before, $way', async (way) => {
+    const rosa = await stage.member('Rosa Keane', way)
+    const before = await areasOf(rosa)
+    const { visitor } = rosa
+    await visitor.open(`/${rosa.community}/home`)
+    await visitor.tap('link', 'Me')
+    await visitor.tap('link', 'What we agreed on')
+    await visitor.tap('link', 'How it changed, and who agreed')
+    await visitor.tap('link', 'Propose a change')
+    await visitor.tap('link', 'Areas, kinds of help, and questions to who wants to join')
+    await visitor.type(`Areas: ${before[0]}`, 'The far bank')
+    await visitor.page.getByLabel('New ones, one a line').first().fill('The hill')
+    await visitor.tap('button', 'Look at the difference')
+    expect(await visitor.text()).toContain(`“${before[0]}” is called “The far bank”`)
+    expect(await visitor.text()).toContain('Areas: “The hill” is added.')
+    await visitor.tap('button', 'Propose it')
+    expect(await visitor.question()).toBe('Change what we agreed on')
+    const after = ['The far bank', ...before.slice(1), 'The hill'].join(', ')
+    expect(await visitor.text()).toContain(`Areas: ${before.join(', ')} → ${after}`)
+    // Nothing has changed yet: it waits, and is taken back.
+    expect(await areasOf(rosa)).toEqual(before)
+    await visitor.tap('button', 'Take it back')
+    expect(await visitor.text()).toContain('This was taken back.')
+    await stage.expectAllIsWell()
+  })
+
   test('counts from its day on when nobody objects, and its history says so', async () => {
     const rosa = await stage.member('Rosa Keane')
     const before = await charterOf(rosa)
@@ -46,6 +72,12 @@ describe.each(hosts)('a charter amendment on $name', ({ open }) => {
     await stage.expectAllIsWell()
   })
 })
+
+async function areasOf(someone: Member): Promise<string[]> {
+  const { community } = someone
+  const charter = answered(await (await someone.client()).readCharter({ community }))
+  return charter.areas.map(({ name }) => name)
+}
 
 async function charterOf(someone: Member) {
   const { community } = someone

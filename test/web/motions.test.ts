@@ -57,6 +57,55 @@ test('hours are typed as hours: of a line, how far below zero', async () => {
   expect(none.asked?.body).toMatchObject({ changes: { member: { ceilingSeconds: null } } })
 })
 
+test('the lists change in one proposal, each difference in words before it is sent', async () => {
+  const form = await pageOf(paths['charter: lists'])
+  expect(form).toContain('<input name="areas.north" value="North bank"')
+  expect(form).toContain('<input name="categories.transport"')
+  const at = paths['charter: lists, check']
+  const page = await pageOf(at)
+  expect(page).toContain('Areas: “North bank” is called “North side” from then on.')
+  expect(page).toContain('Areas: “South bank” is taken away.')
+  expect(page).toContain('Areas: “Hill” is added.')
+  expect(page).not.toContain('Kinds of help:')
+  const { asked, to } = await posted(at, { id: sample.id(7) })
+  const areas = [
+    { id: 'north', name: 'North side' },
+    { id: 'hill', name: 'Hill' },
+  ]
+  const proposal = { id: sample.id(7), changes: { areas }, effectiveFrom: '2026-12-20' }
+  expect(asked?.body).toEqual(proposal)
+  expect(to).toBe(`/riverside/motions/${amendment.id}`)
+})
+
+test('a new name gets an id that nothing has; a kind renamed here keeps its other names', async () => {
+  const query = new URLSearchParams({
+    'categories.transport': 'Rides',
+    areas: 'North!\nالضفة\nÉtang du Nord',
+    joinQuestions: 'What do you like to do?',
+    effectiveFrom: '2026-12-20',
+    look: 'yes',
+  })
+  const { asked } = await posted(`/riverside/charter/lists?${query}`, { id: sample.id(7) })
+  type Changes = Record<string, { id: string; names: object }[]>
+  const { changes } = (asked ?? { body: {} }).body as { changes: Changes }
+  expect(changes.areas?.map(({ id }) => id)).toEqual([
+    'north',
+    'south',
+    'north-2',
+    'area',
+    'etang-du-nord',
+  ])
+  const rides = changes.categories?.find(({ id }) => id === 'transport')
+  expect(rides?.names).toMatchObject({ en: 'Rides' })
+  expect(changes.joinQuestions).toEqual(['What do you like to do?'])
+})
+
+test('lists that would read the same are not proposed', async () => {
+  const page = await pageOf(`${paths['charter: lists']}?look=yes&effectiveFrom=2026-12-20`)
+  expect(page).toContain('Change at least one line.')
+  expect(page).not.toContain('Propose it')
+})
+
 test('a refused proposal keeps what was typed and says why', async () => {
   const form = { id: sample.id(7), value: '45', effectiveFrom: '2026-12-01' }
   const refused = { proposeAmendment: fault('amendment_starts_too_soon') }

@@ -121,6 +121,9 @@ export const paths = {
   'charter: change': '/riverside/charter/change',
   'charter: change one': '/riverside/charter/change/member.floorSeconds',
   'charter: check': '/riverside/charter/change/hold.days?value=45&effectiveFrom=2026-12-20',
+  'charter: lists': '/riverside/charter/lists',
+  'charter: lists, check':
+    '/riverside/charter/lists?areas.north=North+side&areas.south=&areas=Hill&effectiveFrom=2026-12-20&look=yes',
   motions: '/riverside/motions',
   motion: `/riverside/motions/${amendment.id}`,
   line: `/riverside/members/${luis}/line`,

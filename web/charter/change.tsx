@@ -17,7 +17,7 @@ import { dayAfter, dayIn } from '../words.ts'
 import { Differences } from './charter.tsx'
 import { charterWords, fieldName } from './words.ts'
 
-/** Lists of names are changed by whoever runs the host; a sentence or a number here. */
+/** A sentence or a number at a time; lists of names have a page of their own. */
 const changeable = charterFields.filter((field) => unitOf(field) !== 'list')
 
 /** Propose to change the charter: which field, to what and from when, and a look before sending. */
@@ -30,6 +30,9 @@ export function mountChange(mount: Mount): void {
       here: 'me',
       body: (
         <ul class="plain-list">
+          <li>
+            <a href={visit.to('charter', 'lists')}>{visit.say('lists.link')}</a>
+          </li>
           {changeable.map((field) => (
             <li>
               <a href={visit.to('charter', 'change', field)}>{fieldName(visit, field)}</a>{' '}
@@ -56,7 +59,8 @@ export function mountChange(mount: Mount): void {
   })
 }
 
-async function newest({ client, community }: Visit): Promise<CharterBody | Refusal> {
+/** The newest version of the charter, in force or soon to be. */
+export async function newest({ client, community }: Visit): Promise<CharterBody | Refusal> {
   const versions = await client.listCharterVersions({ community })
   if (isRefusal(versions)) return versions
   const [first] = versions.items
