@@ -85,7 +85,9 @@ function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; membe
   const places = [
     ['line', 'member.line'],
     ['checks', 'checks.title'],
-    member.kind === 'person' ? ['offices', 'member.offices'] : ['people', 'member.people'],
+    ...(member.kind === 'person'
+      ? ([['offices', 'member.offices']] as const)
+      : ([['people', 'member.people']] as const)),
     ['suspend', 'member.suspend'],
     ['departure', 'member.departure'],
   ] as const
