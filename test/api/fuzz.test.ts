@@ -2,48 +2,19 @@ import { type Operation, operations, parametersOf } from '@commonhour/contract'
 import fc from 'fast-check'
 import type * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openPlace, type Place, type Someone } from '../support/place.ts'
-import { actsOf, hour, ok } from './acts.ts'
+import { openPlace, type Place } from '../support/place.ts'
+import { ok } from './acts.ts'
+import { type Things, thingsOf } from './fuzzThings.ts'
 
 // More with FUZZ_REQUESTS=20000; the same again with FUZZ_SEED.
 const requests = Number(process.env.FUZZ_REQUESTS ?? 2000)
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
 
 let place: Place
-/** Ids of things there are, by their word, so that requests reach beyond "not found". */
-const ids: Record<string, string[]> = {}
-let people: Someone[]
-
+let things: Things
 beforeAll(async () => {
   place = await openPlace()
-  const it = actsOf(place)
-  const ana = await place.joins('Ana Soler')
-  const luis = await place.joins('Luis Vidal')
-  const choir = await place.joins('Choir', { kind: 'organisation' })
-  people = [ana, luis, choir, place.rosa]
-  const app = place.id()
-  ok(await place.ask(place.rosa, 'admitApp', { app }, { body: { name: 'An app' } }))
-  const grant = { app, dailyCapSeconds: 100 * hour }
-  ok(await place.ask(choir, 'grantApp', { account: choir.account }, { body: grant }))
-  await it.helped(luis, ana, 3 * hour)
-  const transfer = ok(await it.gift(luis, ana.account, hour)).id
-  const need = await it.publish(ana)
-  const offer = await it.publish(luis, {}, 'publishOffer')
-  const link = place.id()
-  const asked = { body: { id: link, linked: ana.member } }
-  ok(await place.ask(choir, 'askToLink', { member: choir.member }, asked))
-  const exchanges = [
-    ok(await it.propose(luis, luis, ana, { about: { need } })).id,
-    ok(await it.propose(ana, luis, ana)).id,
-    await it.agreed(luis, ana),
-    await it.done(luis, ana),
-  ]
-  const member = people.map((one) => one.member)
-  const account = people.map((one) => one.account)
-  Object.assign(ids, { app: [app], transfer: [transfer], need: [need], offer: [offer] })
-  Object.assign(ids, { link: [link], linked: [ana.member, luis.member] })
-  Object.assign(ids, { exchange: exchanges, member, account, giver: member, receivers: member })
-  Object.assign(ids, { fromAccount: account, toAccount: [...account, place.pool] })
+  things = await thingsOf(place)
 })
 afterAll(() => place.dispose())
 
@@ -56,11 +27,11 @@ const odd = fc.oneof(
 const part = odd.filter((text) => !/^\.{1,2}$/.test(text))
 /** The id of something of this word, of something else, or a new one. */
 function anyId(name: string): fc.Arbitrary<string> {
-  const every = () => Object.values(ids).flat()
-  const pick = (from: () => string[]) =>
+  const every = () => Object.values(things.ids).flat()
+  const pick = (from: () => readonly string[]) =>
     fc.nat().map((at) => from()[at % Math.max(1, from().length)] ?? 'new')
   return fc.oneof(
-    { weight: 9, arbitrary: pick(() => ids[name] ?? []) },
+    { weight: 9, arbitrary: pick(() => things.ids[name] ?? []) },
     { weight: 1, arbitrary: pick(every) },
     { weight: 1, arbitrary: fc.constant('new') },
   )
@@ -166,22 +137,37 @@ const request = fc.constantFrom(...asked).chain((operation) =>
     query: near(operation.query),
     body: near(operation.body),
     key: fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, fc.constantFrom(...keys), odd),
+    // For whom: mostly nobody, else someone who let them, someone who did not, or no member at all.
+    behalf: fc.oneof(
+      { weight: 15, arbitrary: fc.constant(undefined) },
+      { weight: 4, arbitrary: anyId('member') },
+      { weight: 1, arbitrary: odd },
+    ),
   }),
 )
 /** A made-up value as an address carries it; an object may bring a `toString` of its own. */
 function written(value: unknown): string {
   return typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value)
 }
+/** A made-up value as a header carries it. */
+const sendable = (text: string) => text.replaceAll(/[^ -~]/g, '?')
 const keys = Array.from({ length: 5 }, () => crypto.randomUUID())
 
 test(`${requests} requests around the schemas meet no failure (seed ${seed})`, async () => {
   const statuses = new Map<number, number>()
+  let forOthers = 0
   await fc.assert(
-    fc.asyncProperty(request, async ({ name, who, params, query, body, key }) => {
-      const fresh = (value: unknown) => (value === 'new' ? place.id() : value)
+    fc.asyncProperty(request, async ({ name, who, params, query, body, key, behalf }) => {
+      const fresh = <T>(value: T) => (value === 'new' ? place.id() : value)
       const replaced = JSON.parse(JSON.stringify(body ?? null, (_, one) => fresh(one)) ?? 'null')
       const asks = Object.entries((query ?? {}) as object).filter(([, one]) => one !== undefined)
-      const askers = [...people, ...people, `app:${ids.app?.[0]}`, place.stranger(), null]
+      const { ids, people } = things
+      // A third of what there is is for coordinators alone.
+      const { rosa } = place
+      const askers = [
+        ...[...people, ...people, rosa, rosa, rosa],
+        ...[`app:${ids.app?.[0]}`, place.stranger(), null],
+      ]
       const path = Object.entries(params).map(([parameter, one]) => [
         parameter,
         encodeURIComponent(String(fresh(one)).toWellFormed()),
@@ -193,17 +179,22 @@ test(`${requests} requests around the schemas meet no failure (seed ${seed})`, a
         {
           query: Object.fromEntries(asks.map(([key, one]) => [key, written(one)])),
           ...(body !== undefined && { body: replaced }),
-          ...(key !== undefined && { key: key.replaceAll(/[^ -~]/g, '?') }),
+          ...(key !== undefined && { key: sendable(key) }),
+          ...(behalf !== undefined && { headers: { 'on-behalf-of': sendable(fresh(behalf)) } }),
         },
       )
       statuses.set(said.status, (statuses.get(said.status) ?? 0) + 1)
+      if (behalf !== undefined && said.status < 300) forOthers += 1
       if (said.status >= 500) throw new Error(JSON.stringify([said.body, place.errors.at(-1)]))
     }),
     { numRuns: requests, seed, endOnFailure: true },
   )
-  console.log(`fuzz: seed ${seed}, ${JSON.stringify(Object.fromEntries(statuses))}`)
+  console.log(
+    `fuzz: seed ${seed}, ${JSON.stringify(Object.fromEntries(statuses))}, ${forOthers} for others`,
+  )
   const good = (statuses.get(200) ?? 0) + (statuses.get(201) ?? 0)
   expect(good).toBeGreaterThan(requests / 10)
+  expect(forOthers).toBeGreaterThan(requests / 200)
   const proof = ok(await place.ask(null, 'readProof', {}))
   expect(proof.balanceSumSeconds).toBe(0)
 })
