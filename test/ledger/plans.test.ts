@@ -5,6 +5,7 @@ import {
   candidateQueries,
   cardActsQuery,
   charterQuery,
+  coordinatorsQuery,
   disputesQuery,
   dueLapsesQuery,
   dueRemindersQuery,
@@ -14,6 +15,7 @@ import {
   grantQuery,
   keptCardsQuery,
   linesQuery,
+  linksQuery,
   memberActorQuery,
   messagesQuery,
   openedCardsQuery,
@@ -34,6 +36,8 @@ const at = Date.parse('2026-03-02T09:00:00Z')
 const all = { from: 0, to: at, before: 9_000_000, limit: 50 }
 const asked: Record<string, Query<unknown>> = {
   'who asks': memberActorQuery({ id: 'a' }),
+  'in whose cause coordinators decide nothing': coordinatorsQuery,
+  'who is linked to a member': linksQuery('a'),
   'an account': accountQuery('a', at),
   'my account': accountOfPersonQuery({ id: 'a' }, at),
   'the charter': charterQuery(at),

@@ -75,7 +75,10 @@ function SharedPage({ visit, items }: { visit: Visit; items: Link[] }) {
         </LinkCard>
       ))}
       <p>
-        <a class="button" href={visit.to('me', 'people', 'open')}>
+        <a
+          class={items.length === 0 ? 'button' : 'button second'}
+          href={visit.to('me', 'people', 'open')}
+        >
           {say('people.open')}
         </a>
       </p>
