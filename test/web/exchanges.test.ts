@@ -211,3 +211,22 @@ describe('a caution is said in the reader’s language', () => {
     expect(page).not.toContain('never said')
   })
 })
+
+test('who takes no part reads of two others, not of themselves', async () => {
+  const rosa = { ...sample.ana, id: sample.ids.rosa, offices: ['auditor' as const] }
+  const readHome = { ...sample.home, member: rosa }
+  const names = { [ana]: 'Ana Soler', [luis]: 'Luis Byrne' }
+  const says = {
+    proposed: 'Luis Byrne and Ana Soler have not agreed yet',
+    agreed: 'Luis Byrne and Ana Soler have agreed',
+    done: 'Waiting for Ana Soler to confirm',
+    disputed: 'Luis Byrne and Ana Soler remember it differently',
+    settled: 'This is settled',
+  } as const
+  for (const [state, title] of Object.entries(says)) {
+    const exchange = { ...sample.done, state: state as keyof typeof says, may: [], names }
+    const page = await pageOf(exchange, path, { readHome })
+    expect(page).toContain(`<h1>${title}</h1>`)
+    expect(page).not.toMatch(/both of you|with you both|The other side/)
+  }
+})

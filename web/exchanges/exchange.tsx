@@ -37,27 +37,32 @@ function questionOf(visit: Visit, home: Home, exchange: Exchange): string {
   const values = { name, hours: words.hours(seconds), title: exchange.title }
   const gives = exchange.giver === home.member.id
   const may = (one: ExchangeAct) => exchange.may.includes(one)
+  if (!isParty(exchange, home)) return seenBy(visit, exchange)
   if (may('acceptance')) return say(gives ? 'exchange.willYou' : 'exchange.shall', values)
   if (may('confirmation') && waitsForOther(exchange, home)) return say('exchange.is.done', values)
   if (may('confirmation')) return say(gives ? 'exchange.didYou' : 'exchange.isItRight', values)
   if (may('completion')) return say('exchange.agreedWith', values)
-  if (exchange.state === 'confirmed' && isParty(exchange, home)) {
+  if (exchange.state === 'confirmed') {
     return say(gives ? 'exchange.thanked' : 'exchange.thanks', values)
   }
-  if (isParty(exchange, home)) return say(`exchange.is.${exchange.state}`, values)
-  return questionOfOthers(visit, exchange)
+  return say(`exchange.is.${exchange.state}`, values)
 }
 
-/** The same for a coordinator, of what passes between others. */
-function questionOfOthers(visit: Visit, exchange: Exchange): string {
+/** How it stands, to a steward who takes no part in it. */
+function seenBy(visit: Visit, exchange: Exchange): string {
   const { giver, names, receivers, state, title } = exchange
-  if (state === 'done') {
-    return visit.say('exchange.is.done', { name: awaitedNames(visit, exchange) })
+  const { say, words } = visit
+  const both = {
+    giver: names[giver] ?? '',
+    receivers: words.list(receivers.map((id) => names[id] ?? '')),
   }
-  const name = visit.words.list([giver, ...receivers].map((id) => names[id] ?? ''))
-  if (state === 'disputed') return visit.say('exchange.theyDiffer', { name })
-  return visit.say(`exchange.is.${state}`, { name, title })
+  if (state === 'done') return say('exchange.is.done', { name: awaitedNames(visit, exchange) })
+  if (open.has(state)) return say(`exchange.seen.${state as Open}`, both)
+  return say(`exchange.is.${state}`, { title, name: both.receivers })
 }
+
+type Open = 'proposed' | 'agreed' | 'disputed'
+const open = new Set<string>(['proposed', 'agreed', 'disputed'] satisfies Open[])
 
 export interface ExchangePageProps {
   visit: Visit
@@ -106,7 +111,8 @@ const next = new Set<ExchangeAct>([
 function Next(given: Omit<ExchangePageProps, 'trouble'>) {
   const { exchange, home } = given
   if (mayRing(exchange, home)) return <Ringing {...given} />
-  return exchange.may.some((one) => next.has(one)) ? null : <p>{nextOf(given)}</p>
+  const leadsOn = exchange.may.some((one) => next.has(one)) || !isParty(exchange, home)
+  return leadsOn ? null : <p>{nextOf(given)}</p>
 }
 
 /** What follows where nothing is left to do; an answer that was not chosen is thanked. */
