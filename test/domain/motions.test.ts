@@ -1,4 +1,4 @@
-import { isFault, neighbourhoodCharter } from '@commonhour/contract'
+import { fault, isFault, neighbourhoodCharter } from '@commonhour/contract'
 import {
   type Decision,
   decideMotionDue,
@@ -135,6 +135,16 @@ describe('time', () => {
   test('ends what can no longer be done, and says why', () => {
     const decided = due(passed, { subject: { ...luis, state: 'departed' } }) as Decision
     expect(decided.write[0]).toMatchObject({ act: 'lapsed', reason: 'member_is_not_active' })
+  })
+  test('ends what the books refused, and says why', () => {
+    const refused = fault('coordinator_is_the_last')
+    const it = { facts: facts({}), refused }
+    const decided = decideMotionDue({ ...it, motion: motion(passed) }) as Decision
+    expect(acts(decided)).toEqual(['lapsed', 'outbox'])
+    expect(decided.write[0]).toMatchObject({ act: 'lapsed', reason: refused.fault })
+    // A member objected meanwhile: two stewards decide.
+    const objected = motion({ ...passed, state: 'objected' })
+    expect(faultOf(decideMotionDue({ ...it, motion: objected }))).toBe('motion_is_still_announced')
   })
   test.each(['waiting', 'announced', 'objected'] as const)(
     'ends what is %s once who proposed it is no steward any more, and says why',

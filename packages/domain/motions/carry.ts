@@ -7,14 +7,20 @@ import { isOpen } from './free.ts'
 export interface MotionDueFacts {
   readonly motion: MotionFacts
   readonly facts: MotionActFacts
+  /** What the books raised when it was carried just now; null where they were not asked yet. */
+  readonly refused?: Fault | null
 }
 
 /**
  * What time does to a motion, with the actor `clock`: announced to all for its days and opposed by
- * nobody, it is judged afresh and carried; undecided for too long, no longer possible, or left by
- * who proposed it, it runs out and says why.
+ * nobody, it is judged afresh and carried; undecided for too long, no longer possible (as the
+ * act's own guards say, or the books), or left by who proposed it, it runs out and says why.
  */
-export function decideMotionDue({ facts, motion }: MotionDueFacts): Decision | Fault {
+export function decideMotionDue({
+  facts,
+  motion,
+  refused = null,
+}: MotionDueFacts): Decision | Fault {
   const { announcedUntil, state } = motion
   const { now } = facts
   if (state !== 'waiting' && state !== 'announced' && state !== 'objected') {
@@ -23,7 +29,7 @@ export function decideMotionDue({ facts, motion }: MotionDueFacts): Decision | F
   if (!motion.isByASteward) return lapse(motion, 'proposer_left_office')
   const isDue = state === 'announced' && announcedUntil !== null && announcedUntil <= now
   if (isDue) {
-    const done = motionActs[motion.kind].decide(motion, facts)
+    const done = refused ?? motionActs[motion.kind].decide(motion, facts)
     return isFault(done) ? lapse(motion, done.fault) : carry(motion, done)
   }
   return isOpen(motion, now) ? fault('motion_is_still_announced') : lapse(motion, null)

@@ -1,4 +1,4 @@
-import { type Fault, isFault } from '@commonhour/contract'
+import { type Fault, faults, isFault } from '@commonhour/contract'
 import type { Decision } from '@commonhour/domain'
 import {
   type AnswersOf,
@@ -47,6 +47,8 @@ export interface DueMeans<Row, Q extends Queries> {
   gather(row: Row, moment: Moment): Q
   /** A fault says that there is nothing to do any more; the next round looks again. */
   decide(facts: AnswersOf<Q>, row: Row, moment: Moment): Decision | Fault
+  /** Where the books refuse what was decided; the next round tries again unless given. */
+  instead?(facts: AnswersOf<Q>, row: Row, moment: Moment, refused: Fault): Decision | Fault
 }
 
 /**
@@ -80,19 +82,45 @@ async function outcomeOf<Row, const Q extends Queries>(
   moment: Moment,
 ): Promise<keyof Done> {
   try {
-    const written = await write(books, {
-      now: moment.now,
-      claim: null,
-      gather: it.gather(row, moment),
-      decide: (facts) => {
-        const decision = it.decide(facts, row, moment)
-        return isFault(decision) ? decision : { decision, actor: 'clock', ref: it.name }
-      },
-      render: () => nothingQuery,
-    })
-    return isFault(written) ? 'refused' : 'done'
+    const first = await tryOnce(it, books, row, moment, it.decide)
+    const { instead } = it
+    if (first.refused === null) return 'done'
+    const { raised, refused } = first
+    if (instead === undefined || !raised || !isFinal(refused)) return 'refused'
+    const second = await tryOnce(it, books, row, moment, (facts) =>
+      instead(facts, row, moment, refused),
+    )
+    return second.refused === null ? 'done' : 'refused'
   } catch (cause) {
     if (cause instanceof BooksOutOfReach) throw cause
     return 'troubled'
   }
+}
+
+/** Whether trying again changes nothing: neither a race, nor the machine's trouble. */
+function isFinal({ fault }: Fault): boolean {
+  return faults[fault].again !== 'now' && faults[fault].status < 500
+}
+
+/** One write; `raised` tells a refusal of the books from one of the decision. */
+async function tryOnce<Row, const Q extends Queries>(
+  it: DueMeans<Row, Q>,
+  books: Books,
+  row: Row,
+  moment: Moment,
+  decide: DueMeans<Row, Q>['decide'],
+): Promise<{ refused: Fault | null; raised: boolean }> {
+  let raised = false
+  const written = await write(books, {
+    now: moment.now,
+    claim: null,
+    gather: it.gather(row, moment),
+    decide: (facts) => {
+      const decision = decide(facts, row, moment)
+      raised = !isFault(decision)
+      return isFault(decision) ? decision : { decision, actor: 'clock', ref: it.name }
+    },
+    render: () => nothingQuery,
+  })
+  return { refused: isFault(written) ? written : null, raised }
 }
