@@ -95,6 +95,7 @@ async function admitsFromToday({ visitor }: Member, name: string): Promise<void>
   const title = `${name} would like to join`
   await visitor.tap('link', 'Today')
   expect(await visitor.question()).toBe('What waits today?')
+  await visitor.page.getByText('See one kind only').click()
   await visitor.tap('link', /^Would like to join: /)
   await visitor.tap('link', title)
   expect(await visitor.question()).toBe(title)
