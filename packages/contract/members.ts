@@ -20,9 +20,13 @@ export const Contact = v.strictObject({
   email: v.optional(v.pipe(v.string(), v.trim(), v.email('an e-mail address'), v.maxLength(254))),
 })
 
+/** A question of the charter, as it read when somebody asked to join, and what they said to it. */
+export const JoinAnswer = v.object({ question: v.nullable(v.string()), answer: v.string() })
+export type JoinAnswer = v.InferOutput<typeof JoinAnswer>
+
 /**
  * A member as a fellow member sees them; `contact` only to the member, coordinators, and whom they
- * agreed help with.
+ * agreed help with; `answers` only to coordinators.
  */
 export const Member = v.object({
   id: Id,
@@ -35,6 +39,7 @@ export const Member = v.object({
   languages: v.array(v.string()),
   about: v.string(),
   contact: v.optional(Contact),
+  answers: v.optional(v.array(JoinAnswer)),
   joinedOn: v.nullable(Day),
   offices: v.array(Office),
 })
@@ -52,6 +57,7 @@ export const MemberApplication = v.strictObject({
   about: v.optional(Text, ''),
   contact: v.optional(Contact, {}),
   termsVersion: v.pipe(v.number(), v.integer()),
+  /** To the charter's `joinQuestions`, in their order; empty where one is left out. */
   answers: v.optional(v.array(Text), []),
   admit: v.optional(v.boolean(), false),
 })

@@ -1,16 +1,23 @@
-import type { Member, MemberState, Office } from '@commonhour/contract'
+import type { JoinAnswer, Member, MemberState, Office } from '@commonhour/contract'
 import type { Row } from '@libsql/client/web'
 import type { Query } from './books.ts'
 import { every, first, jsonOf, numberOf, textOf, textOrNull } from './rows.ts'
 
 /** A member with what is told only to some: the reader decides who sees `contact`. */
-export interface MemberLine extends Omit<Member, 'contact'> {
+export interface MemberLine extends Omit<Member, 'answers' | 'contact'> {
   readonly contact: NonNullable<Member['contact']>
+  /** What they said when they asked to join, beside the questions of that day. */
+  readonly answers: readonly JoinAnswer[]
   readonly version: number
 }
 
+/** What was asked is the charter's of the day: it may ask something else since. */
 const memberSql = `SELECT m.*, a.id AS account,
-    (SELECT json_group_array(office) FROM office WHERE member = m.id) AS offices
+    (SELECT json_group_array(office) FROM office WHERE member = m.id) AS offices,
+    (SELECT text FROM memo WHERE ref = m.id AND part = 'answers') AS said,
+    (SELECT c.body -> '$.joinQuestions' FROM memo a JOIN member_step s ON s.member = a.ref AND s.step = 0
+      JOIN charter c ON c.effectiveFrom <= s.at
+      WHERE a.ref = m.id AND a.part = 'answers' ORDER BY c.version DESC LIMIT 1) AS asked
   FROM member m LEFT JOIN account a ON a.member = m.id`
 
 export function memberQuery(id: string): Query<MemberLine | null> {
@@ -92,8 +99,16 @@ function memberOf(row: Row): MemberLine {
     languages: jsonOf(row, 'languages'),
     about: textOf(row, 'about'),
     contact: { ...(phone !== null && { phone }), ...(email !== null && { email }) },
+    answers: answersOf(row),
     joinedOn: textOrNull(row, 'joinedOn'),
     offices: jsonOf<Office[]>(row, 'offices'),
     version: numberOf(row, 'version'),
   }
+}
+
+function answersOf(row: Row): JoinAnswer[] {
+  const said = JSON.parse(textOrNull(row, 'said') ?? '[]') as string[]
+  const asked = JSON.parse(textOrNull(row, 'asked') ?? '[]') as string[]
+  const answers = said.map((answer, at) => ({ question: asked[at] ?? null, answer }))
+  return answers.filter(({ answer }) => answer !== '')
 }

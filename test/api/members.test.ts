@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { carryDue } from '../support/clock.ts'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, ok, outcome } from './acts.ts'
 
@@ -52,6 +53,47 @@ test('what an applicant answered is kept for the coordinators', async () => {
   expect(rows.map(({ text }) => JSON.parse(String(text)))).toEqual([
     ['I can drive.', 'By a friend.'],
   ])
+})
+
+test('only coordinators read what an applicant answered, beside what was asked that day', async () => {
+  const asks = (...joinQuestions: string[]) => ({ charter: { joinQuestions } })
+  const there = await openPlace(asks('How did you hear of us?', 'When do you have time?'))
+  const eva = there.stranger()
+  const kim = await there.joins('Kim Byrne')
+  const answers = ['By a friend.', '', 'And one more.']
+  const body = { id: there.id(), name: 'Eva Lind', termsVersion: 1, answers }
+  // Neither who asked, nor a fellow member, nor who applied without a word.
+  expect(ok(await there.ask(eva, 'applyToJoin', {}, { body }))).not.toHaveProperty('answers')
+  expect(ok(await there.ask(eva, 'readMe', {})).member).not.toHaveProperty('answers')
+  const read = async (who: Someone | string, member = body.id) =>
+    ok(await there.ask(who, 'readMember', { member })).answers
+  expect(await read(eva)).toBeUndefined()
+  expect(await read(there.rosa, kim.member)).toBeUndefined()
+  const told = [
+    { question: 'How did you hear of us?', answer: 'By a friend.' },
+    { question: null, answer: 'And one more.' },
+  ]
+  expect(await read(there.rosa)).toEqual(told)
+  const query = { state: 'applied' }
+  const { items } = ok(await there.ask(there.rosa, 'listMembers', {}, { query }))
+  expect(items).toMatchObject([{ id: body.id, answers: told }])
+  // The charter asks something else since; they were asked what they were asked.
+  const changes = { joinQuestions: ['What do you like to do?'] }
+  const amendment = { id: there.id(), changes, effectiveFrom: '2026-03-12' }
+  ok(await there.ask(there.rosa, 'proposeAmendment', {}, { body: amendment }))
+  there.pass(11 * 86_400_000)
+  expect(await carryDue(there)).toEqual(['carried'])
+  expect(ok(await there.ask(eva, 'readCharter', {})).joinQuestions).toEqual(changes.joinQuestions)
+  expect(await read(there.rosa)).toEqual(told)
+  ok(await there.ask(there.rosa, 'admitMember', { member: body.id }))
+  expect(await read(kim)).toBeUndefined()
+  const list = ok(await there.ask(kim, 'listMembers', {})).items
+  expect(JSON.stringify(list)).not.toContain('By a friend.')
+  // Whoever erases the memo erases the words.
+  const erase = 'DELETE FROM memo WHERE ref = ?'
+  await there.books.client.execute({ sql: erase, args: [body.id] })
+  expect(await read(there.rosa)).toBeUndefined()
+  await there.dispose()
 })
 
 test('applying needs the terms of today, an id of its own, and an open door', async () => {

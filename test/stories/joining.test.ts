@@ -4,6 +4,7 @@ import { answered, Member } from './support/member.ts'
 import { standaloneOnly, useStage, ways } from './support/stage.ts'
 
 const hour = 3600
+const heard = 'My neighbour told me'
 const story = 'Eight hours to paint the children’s room'
 
 describe.each(standaloneOnly)('a newcomer on $name', ({ open }) => {
@@ -44,12 +45,14 @@ async function asksToJoin(zofia: Member): Promise<void> {
   expect(await visitor.question()).toBe('Would you like to join Riverside Time Bank?')
   await visitor.type('Your name', name)
   await visitor.type('What do you like to do, and what would help you?', story)
+  await visitor.type('How did you hear of us?', heard)
   // The terms were overlooked: what is typed stays.
   await visitor.tap('button', 'Ask to join')
   expect(await visitor.page.title()).toMatch(/^There is a problem/)
   expect(await visitor.text()).toContain('tick the box')
   expect(await visitor.value('Your name')).toBe(name)
   expect(await visitor.value('What do you like to do, and what would help you?')).toBe(story)
+  expect(await visitor.value('How did you hear of us?')).toBe(heard)
   await visitor.choose('I agree')
   await visitor.tap('button', 'Ask to join')
   expect(await visitor.question()).toBe('You have asked to join Riverside Time Bank')
@@ -57,10 +60,14 @@ async function asksToJoin(zofia: Member): Promise<void> {
 
 async function admits({ visitor }: Member, name: string): Promise<void> {
   await visitor.tap('link', 'Today')
+  // The kinds lie folded away; they open without JavaScript too.
+  await visitor.page.getByText('See one kind only').click()
   await visitor.tap('link', /^Would like to join: /)
   await visitor.tap('link', `${name} would like to join`)
   await visitor.tap('button', 'See who would like to join')
   expect(await visitor.text()).toContain(story)
+  expect(await visitor.text()).toContain('How did you hear of us?')
+  expect(await visitor.text()).toContain(heard)
   await visitor.tap('button', `Admit ${name}`)
   expect(await visitor.text()).toContain('Admitted.')
   expect(await visitor.text()).not.toContain(name)

@@ -217,6 +217,8 @@ describe('a form, sent as it stands', () => {
       name: 'applyToJoin',
       body: { name: 'Ben Adler', termsVersion: 1, contact: {} },
     })
+    expect(page).not.toContain('answer0')
+    expect(host.asked.at(-1)?.body).toMatchObject({ answers: [] })
     const outside = await fakeHost({ signedIn: false, answers })
     const away = await outside.get('/riverside/join')
     expect(away.headers.get('location')).toBe('/sign-in?to=/riverside/join')

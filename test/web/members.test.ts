@@ -115,6 +115,49 @@ describe('a departure that a coordinator enters', () => {
   })
 })
 
+describe('the charter’s questions to who wants to join', () => {
+  const joinQuestions = ['How did you hear of us?', 'When do you have time?']
+  const outside = {
+    readMe: fault('actor_is_not_a_member'),
+    readCharter: { ...sample.charter, joinQuestions },
+  }
+  const form = { id: sample.id(7), termsVersion: '1', name: 'Ben Adler', phone: '', about: '' }
+  const path = '/riverside/join'
+
+  test('are asked on the form, and may be left empty', async () => {
+    const page = await pageOf(path, outside)
+    expect(page).toContain('<label for="answer0">How did you hear of us?</label>')
+    expect(page).toContain('<label for="answer1">When do you have time?</label>')
+    expect(page).toContain('Only coordinators read it. You can leave it empty.')
+    const said = { ...form, terms: 'yes', answer0: ' By a friend. ', answer1: '' }
+    const { asked } = await posted(path, said, outside)
+    expect(asked).toMatchObject([{ name: 'applyToJoin', body: { answers: ['By a friend.', ''] } }])
+    const none = await posted(path, { ...said, answer0: '' }, outside)
+    expect(none.asked).toMatchObject([{ body: { answers: [] } }])
+    // What is typed stays when something else is not right.
+    const { asked: nothing, page: again } = await posted(path, { ...said, terms: '' }, outside)
+    expect(nothing).toEqual([])
+    expect(again).toMatch(/<textarea[^>]*id="answer0"[^>]*>By a friend.<\/textarea>/)
+  })
+
+  test('are read by coordinators, on the page of who waits and on the member’s own', async () => {
+    const answers = [
+      { question: 'How did you hear of us?', answer: 'By a friend.' },
+      { question: null, answer: 'On Tuesdays.' },
+    ]
+    const luis = { ...sample.luis, answers }
+    const listMembers = { items: [{ ...luis, state: 'applied' as const }], next: null }
+    for (const page of [
+      await pageOf(memberPaths.applicants, { ...answersOfRosa, listMembers }),
+      await pageOf(memberPaths.member, { ...answersOfRosa, readMember: luis }),
+    ]) {
+      expect(page).toContain('<dt>How did you hear of us?</dt><dd>By a friend.</dd>')
+      expect(page).toContain('<dt>What they said</dt><dd>On Tuesdays.</dd>')
+    }
+    expect(await pageOf(memberPaths.member, answersOfRosa)).not.toContain('asked to join')
+  })
+})
+
 describe('choices', () => {
   const on = ['mailExchanges', 'mailMessages', 'mailCommunity', 'digest', 'careUnanswered']
 

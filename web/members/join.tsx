@@ -6,6 +6,7 @@ import { SignOut } from '../parts/signOut.tsx'
 import { type Form, keptId, missing, type Trouble, wrongFields } from '../plumbing/form.ts'
 import { type Mount, publicPage, redirect, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
+import { answersOf, Questions } from './questions.tsx'
 
 /** Ask to join: name, area, a few words, the terms. Who has asked sees what happens next. */
 export function mountJoin(mount: Mount): void {
@@ -121,6 +122,7 @@ function JoinForm({ visit, matter, trouble }: JoinPageProps) {
         label={say('join.about')}
         hint={say('join.aboutHint')}
       />
+      <Questions {...given} questions={charter.joinQuestions} />
       <Terms {...given} text={charter.terms.text} />
       <button class="button" type="submit">
         {say('join.send')}
@@ -170,6 +172,7 @@ async function apply(visit: Visit, form: Form): Promise<Sent> {
     about: form.text('about'),
     contact: phone === '' ? {} : { phone },
     termsVersion: Number(form.text('termsVersion')),
+    answers: answersOf(form),
   }
   const sent = await client.applyToJoin({ community }, { body })
   // Sent twice is asked once: the second sending finds the first.

@@ -4,6 +4,7 @@ import { areaName, More, Search } from '../parts/cards.tsx'
 import { PostForm } from '../parts/fields.tsx'
 import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
+import { Answers } from './questions.tsx'
 
 const shownAtOnce = 30
 
@@ -100,6 +101,7 @@ function ApplicantsPage(props: { visit: Visit; home: Home; applicants: Member[] 
               <h2>{one.name}</h2>
               <p class="quiet">{aboutOf(visit, home, one)}</p>
               {one.about ? <p class="said">{one.about}</p> : null}
+              <Answers visit={visit} member={one} />
               <p>{[one.contact?.phone, one.contact?.email].filter(Boolean).join(' · ')}</p>
               <PostForm hidden={{ member: one.id }}>
                 <button class="button" type="submit">

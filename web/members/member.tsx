@@ -2,6 +2,7 @@ import type { Home, Member } from '@commonhour/contract'
 import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { aboutOf } from './list.tsx'
+import { Answers } from './questions.tsx'
 
 /** One fellow member, and what to do with them. */
 export function mountMember(mount: Mount): void {
@@ -93,6 +94,8 @@ function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; membe
   ] as const
   return (
     <section>
+      {member.answers === undefined ? null : <h2>{say('applicants.asked')}</h2>}
+      <Answers visit={visit} member={member} />
       <h2>{say('member.coordinate')}</h2>
       <ul class="plain-list">
         {places.map(([name, words]) => (

@@ -37,7 +37,9 @@ export class Form {
 
   /** What was typed, by field, for a page that cannot show the form again. */
   typed(): [name: string, value: string][] {
-    const kept = [...this.data.entries()].filter(([name]) => typedNames.has(name))
+    const kept = [...this.data.entries()].filter(
+      ([name]) => typedNames.has(name) || /^answer\d+$/.test(name),
+    )
     return kept.map(([name]) => [name, this.text(name)])
   }
 }

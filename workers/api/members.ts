@@ -49,7 +49,9 @@ export const members = {
     const items = lines.slice(0, limit)
     const last = lines.length > limit ? items.at(-1) : undefined
     return {
-      items: items.map((line) => wireMember(line, seesEveryone || line.id === actor.member)),
+      items: items.map((line) =>
+        wireMember(line, seesEveryone || line.id === actor.member, seesEveryone),
+      ),
       next: last === undefined ? null : cursorOf([last.number]),
     }
   },
@@ -62,7 +64,7 @@ export const members = {
     })
     return line === null || !maySee(actor, line)
       ? fault('not_found')
-      : wireMember(line, agreed || seesAll(actor, line))
+      : wireMember(line, agreed || seesAll(actor, line), isCoordinator(actor))
   },
   applyToJoin: async ({ body, books, caller, env, now }) => {
     const written = await write(books, {

@@ -130,8 +130,12 @@ export function wirePublication({ number: _, ...publication }: PublicationLine):
   return publication
 }
 
-/** A member; contact details only where they may be seen. */
-export function wireMember(line: MemberLine, seesContact: boolean): Member {
-  const { contact, version: _, ...member } = line
-  return seesContact ? { ...member, contact } : member
+/** A member; contact details, and what they said on joining, only where they may be seen. */
+export function wireMember(line: MemberLine, seesContact: boolean, seesAnswers = false): Member {
+  const { answers, contact, version: _, ...member } = line
+  return {
+    ...member,
+    ...(seesContact && { contact }),
+    ...(seesAnswers && answers.length > 0 && { answers: [...answers] }),
+  }
 }

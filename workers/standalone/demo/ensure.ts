@@ -16,7 +16,7 @@ import { mostAheadMs, roundsOf } from '../courier.ts'
 import type { StandaloneOptions } from '../standalone.ts'
 import { admitDemoApp } from './app.ts'
 import { type Demo, type DemoPerson, readDemo, writeDemo } from './file.ts'
-import { areas } from './people.ts'
+import { areas, joinQuestions } from './people.ts'
 import { type Acting, openSeeder, type Seeder } from './seeder.ts'
 import { type Cast, tell, weeks } from './story.ts'
 
@@ -136,7 +136,7 @@ async function found(
     purpose: 'sandbox',
     // Development may look ahead: `POST /dev/courier?aheadMs=`.
     clockOffsetMs: mostAheadMs,
-    charter: { ...neighbourhoodCharter, areas },
+    charter: { ...neighbourhoodCharter, areas, joinQuestions },
     founder: { ...rosa, language: 'en' },
     poolAccount: pool,
     now,

@@ -54,6 +54,7 @@ export async function apply(seeder: Seeder, name: string, personOf: PersonOf): P
     area: 'south-bank',
     languages: ['ar', 'fr'],
     termsVersion: 1,
+    answers: ['From my neighbour Ana.', 'Evenings, and Saturdays.'],
   }
   const applied = await seeder.as(person).applyToJoin({ community: seeder.community }, { body })
   if (isRefusal(applied)) throw new Error(`${name} could not apply: ${applied.fault}`)

@@ -17,6 +17,9 @@ export const areas = [
   { id: 'old-town', name: 'Old town', lat: 53.344, lon: -6.276 },
 ]
 
+/** What it asks whoever would like to join. */
+export const joinQuestions = ['How did you hear of us?', 'When do you mostly have time?']
+
 const names = {
   en: `Ana Soler, Luis Vidal, Grace Obi, Tom Byrne, Nora Walsh, Peter Lund, Maeve Kelly, Sean Doyle,
     Ruth Cohen, Kofi Mensah, Ivy Clarke, Joan Murphy, Emmet Quinn, Aoife Ryan, Declan Shaw, Una Flynn,
