@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal } from '@commonhour/client'
-import type { Home, PoolApplication } from '@commonhour/contract'
+import type { Home, Motion, PoolApplication } from '@commonhour/contract'
 import { More } from '../parts/cards.tsx'
 import { PostForm } from '../parts/fields.tsx'
 import { type Form, keptId, type Trouble } from '../plumbing/form.ts'
@@ -33,10 +33,10 @@ export function mountApplications(mount: Mount): void {
   memberPage(mount, {
     path: '/:community/pool/applications/:id',
     read: readOne,
-    show: (visit, home, it, trouble) => ({
+    show: (visit, home, { it, motion }, trouble) => ({
       title: visit.say(`application.${it.state}`),
       here: 'me',
-      body: <ApplicationPage visit={visit} home={home} it={it} trouble={trouble} />,
+      body: <ApplicationPage visit={visit} home={home} it={it} motion={motion} trouble={trouble} />,
     }),
     send: answer,
   })
@@ -53,18 +53,26 @@ async function readAll(visit: Visit, asked: Promise<Home | Refusal>) {
 async function readOne(visit: Visit, asked: Promise<Home | Refusal>) {
   const pool = await poolOf(asked)
   if (isRefusal(pool)) return pool
+  const { client, community } = visit
   const application = visit.param('id')
-  return visit.client.readApplication({ community: visit.community, pool, application })
+  // What an answer of mine became, where another steward or all members are asked.
+  const named = visit.query('motion')
+  const [it, motion] = await Promise.all([
+    client.readApplication({ community, pool, application }),
+    named === '' ? null : client.readMotion({ community, motion: named }),
+  ])
+  return isRefusal(it) ? it : { it, motion: isRefusal(motion) ? null : motion }
 }
 
 interface ApplicationPageProps {
   visit: Visit
   home: Home
   it: PoolApplication
+  motion: Motion | null
   trouble: Trouble | undefined
 }
 
-function ApplicationPage({ visit, home, it, trouble }: ApplicationPageProps) {
+function ApplicationPage({ visit, home, it, motion, trouble }: ApplicationPageProps) {
   const { say } = visit
   const hidden = { key: keptId(trouble, 'key', visit.newId), pool: it.pool }
   const isMine = it.member === home.member.id
@@ -74,9 +82,7 @@ function ApplicationPage({ visit, home, it, trouble }: ApplicationPageProps) {
       <p class="lead">{lineOf(visit, it)}</p>
       <p>{say(`applyReason.${it.reason}`)}</p>
       {it.text === '' ? null : <p class="said">{it.text}</p>}
-      {visit.query('done') === 'asked' ? (
-        <p class="note">{say('application.secondAsked')}</p>
-      ) : null}
+      {motion === null ? null : <Asked visit={visit} motion={motion} />}
       {it.state === 'waiting' && isMine ? (
         <PostForm hidden={{ ...hidden, act: 'withdrawal' }}>
           <button class="button second" type="submit">
@@ -101,6 +107,24 @@ function ApplicationPage({ visit, home, it, trouble }: ApplicationPageProps) {
   )
 }
 
+/** Who is asked now: another steward, or all members while none is free. */
+function Asked({ visit, motion }: { visit: Visit; motion: Motion }) {
+  const { say, words } = visit
+  const day = words.shortDay((motion.announcedUntil ?? motion.lapsesAt).slice(0, 10))
+  const said = {
+    waiting: 'application.secondAsked',
+    announced: 'application.announced',
+  } as const
+  const { state } = motion
+  const key = state === 'waiting' || state === 'announced' ? said[state] : null
+  return (
+    <p class="note">
+      {say(key ?? `motionState.is.${state}`, { day })}{' '}
+      <a href={visit.to('motions', motion.id)}>{say('application.toMotion')}</a>
+    </p>
+  )
+}
+
 function lineOf({ say, words }: Visit, { at, name, seconds, state }: PoolApplication): string {
   const values = { name, hours: words.hours(seconds), day: words.day(at.slice(0, 10)) }
   return say(`applicationLine.${state}`, values)
@@ -122,5 +146,5 @@ async function answer(visit: Visit, form: Form): Promise<Sent> {
     body: { answer: said, reason: 'talked_first' },
   })
   if (isRefusal(sent)) return sent
-  return { go: sent.motion === null ? here : `${here}?done=asked` }
+  return { go: sent.motion === null ? here : `${here}?motion=${sent.motion}` }
 }
