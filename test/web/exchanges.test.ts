@@ -101,6 +101,30 @@ describe('silence', () => {
     expect(page).toContain('Confirmed by the calendar')
     expect(await pageOf({ ...silent, ...turned, may: [] })).toContain('did not answer in time')
   })
+  const over = 'There is nothing more to do'
+  test('that agreed leaves something to do, for as long as it can be put right', async () => {
+    for (const [exchange, says] of [
+      [silent, 'If it is not, say until Saturday, 30 January 2027'],
+      [{ ...silent, ...turned, may: [] }, 'They may still say until Saturday, 30 January 2027'],
+    ] as [Exchange, string][]) {
+      const page = await pageOf(exchange)
+      expect(page).toContain(says)
+      expect(page).toContain('The hours stand in both statements.')
+      expect(page).not.toContain(over)
+    }
+  })
+  test('that agreed sixty days ago is over, and no day that has passed is promised', async () => {
+    const long = silent.steps.map((one) => ({ ...one, at: '2026-10-01T08:00:00Z' }))
+    for (const [exchange, says] of [
+      [{ ...silent, steps: long, may: [] }, 'The time to say otherwise is over'],
+      [{ ...silent, ...turned, steps: long, may: [] }, 'did not answer in time'],
+    ] as [Exchange, string][]) {
+      const page = await pageOf(exchange)
+      expect(page).toContain(says)
+      expect(page).toContain(over)
+      expect(page).not.toContain('until')
+    }
+  })
 })
 
 describe('a coordinator who rings', () => {

@@ -8,7 +8,7 @@ import { Acts, act } from './buttons.tsx'
 import { hasEntry } from './calendar.ts'
 import { ExchangeFacts, isParty, NotRight, Steps, Told, waitsForOther } from './facts.tsx'
 import { mayRing, Ringing } from './ringing.tsx'
-import { awaitedNames, SilenceNote } from './silence.tsx'
+import { awaitedNames, mayBeReopened, SilenceNote } from './silence.tsx'
 
 /** One exchange of mine: where it stands, and everything I may do next. */
 export function mountExchange(mount: Mount): void {
@@ -124,8 +124,11 @@ function nextOf({ visit, home, exchange }: Omit<ExchangePageProps, 'trouble'>): 
       return visit.say('exchange.next.notChosen', { name })
     case 'withdrawn':
       return visit.say('exchange.next.takenBack', { name })
-    default:
-      return visit.say(`exchange.next.${exchange.state}`)
+    default: {
+      // Who may still put it right, and until when, is said above.
+      const isOpen = mayBeReopened(visit, home, exchange)
+      return visit.say(isOpen ? 'exchange.next.silent' : `exchange.next.${exchange.state}`)
+    }
   }
 }
 

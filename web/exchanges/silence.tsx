@@ -49,14 +49,21 @@ export function SilenceNote({ visit, home, exchange }: SilenceProps) {
 }
 
 function silentText(visit: Visit, home: Home, exchange: Exchange): string {
-  const me = home.member.id
-  const at = Date.parse(exchange.steps.at(-1)?.at ?? '')
-  const day = dayText(visit, home, at + home.charter.silence.reopenDays * dayMs)
-  if (exchange.may.includes('dispute') && exchange.receivers.includes(me)) {
-    return visit.say('silence.was.mine', { day })
-  }
+  const day = dayText(visit, home, reopenedUntil(home, exchange))
+  const isMine = exchange.receivers.includes(home.member.id)
+  const isOpen = mayBeReopened(visit, home, exchange)
+  if (isMine) return visit.say(isOpen ? 'silence.was.mine' : 'silence.was.overMine', { day })
   const name = visit.words.list(exchange.receivers.map((id) => exchange.names[id] ?? ''))
-  return visit.say('silence.was.theirs', { day, name })
+  return visit.say(isOpen ? 'silence.was.theirs' : 'silence.was.overTheirs', { day, name })
+}
+
+/** Whether who received what silence agreed to may still remember it differently. */
+export function mayBeReopened(visit: Visit, home: Home, exchange: Exchange): boolean {
+  return isSilent(exchange) && visit.now <= reopenedUntil(home, exchange)
+}
+
+function reopenedUntil({ charter }: Home, { steps }: Exchange): number {
+  return Date.parse(steps.at(-1)?.at ?? '') + charter.silence.reopenDays * dayMs
 }
 
 function dayText({ now, words }: Visit, { community }: Home, at: number): string {
