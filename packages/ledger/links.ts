@@ -11,6 +11,7 @@ import { every, first, jsonOf, numberOf, textOf } from './rows.ts'
 
 const linkSql = `SELECT l.*, m.name AS memberName, m.state AS memberState,
     m.version AS memberVersion, p.name AS linkedName, s.state,
+    EXISTS (SELECT 1 FROM member_person WHERE member = l.member) AS hasPerson,
     (SELECT count(*) FROM link_step WHERE link = l.id) AS steps,
     (SELECT count(*) FROM link o JOIN link_step t ON t.link = o.id WHERE o.member = l.member)
       AS version
@@ -74,17 +75,15 @@ export function linkStepsQuery(member: string): Query<number> {
 
 /** A link as one of its two sides, or a coordinator, reads it. */
 export function wireLink(link: LinkFacts, reader: MemberActor): Link {
-  const { askedAt, memberVersion: _v, steps: _s, version: _n, ...named } = link
-  const isMember = reader.member === link.member
+  const { askedAt, hasPerson: _p, memberVersion: _v, steps: _s, version: _n, ...named } = link
   const isLinked = reader.member === link.linked
   const isAsked = isLinked && link.state === 'asked'
-  const ends = (isMember || isLinked) && mayEndLink(link, isMember)
   return {
     ...named,
     askedAt: momentOf(askedAt),
     may: [
       ...(isAsked ? (['acceptance', 'refusal'] as const) : []),
-      ...(ends ? (['ending'] as const) : []),
+      ...(mayEndLink(link, reader) ? (['ending'] as const) : []),
     ],
   }
 }
@@ -96,6 +95,7 @@ function linkOf(row: Row): LinkFacts {
     memberName: textOf(row, 'memberName'),
     memberState: textOf(row, 'memberState') as MemberState,
     memberVersion: numberOf(row, 'memberVersion'),
+    hasPerson: numberOf(row, 'hasPerson') === 1,
     linked: textOf(row, 'linked'),
     linkedName: textOf(row, 'linkedName'),
     state: textOf(row, 'state') as LinkState,

@@ -374,7 +374,7 @@ const matrix: Record<OperationName, Row> = {
   askToLink: [coordinators, paperBand],
   acceptLink: ['401 403 404 404 201 404 403 403', () => link()],
   refuseLink: ['401 403 404 404 201 404 403 403', () => link()],
-  endLink: ['401 403 404 404 201 404 403 403', () => link(true)],
+  endLink: ['401 403 404 404 201 403 403 403', () => link(true)],
   listLinks: [people],
   previewSlips: ['401 403 403 403 403 200 403 403', slips],
   enterSlips: [coordinators, slips],

@@ -154,6 +154,55 @@ test('a coordinator starts one that nobody acts for, in no cause of their own', 
   expect(acts.some(({ act }: { act: string }) => act === 'link.asked')).toBe(true)
 })
 
+test('a coordinator takes back what was asked for a paper one, until it is answered', async () => {
+  const choir = async () => {
+    const body = { id: place.id(), kind: 'organisation', name: 'Choir', termsVersion: 1 }
+    ok(await place.ask(place.rosa, 'applyToJoin', {}, { body: { ...body, admit: true } }))
+    return body.id
+  }
+  const member = await choir()
+  const start = async (linked: Someone, of = member) => {
+    const body = { id: place.id(), linked: linked.member }
+    return ok(await place.ask(place.rosa, 'askToLink', { member: of }, { body }))
+  }
+  const asked = await start(tom)
+  expect(asked.may).toEqual(['ending'])
+  expect(outcome(await say(luis, 'end', asked.id))).toBe('not_found')
+  expect(outcome(await say(tom, 'end', asked.id))).toBe('link_has_ended')
+  expect(ok(await say(place.rosa, 'end', asked.id))).toMatchObject({ state: 'ended', may: [] })
+  expect(await notices('link.ended', tom.member)).toBe(1)
+  expect(outcome(await say(place.rosa, 'end', asked.id))).toBe('link_has_ended')
+  expect(outcome(await say(tom, 'accept', asked.id))).toBe('link_is_not_asked')
+  expect(await actsFor(tom, member)).toBe(false)
+  // Somebody may be asked again; once they act for it, it is theirs.
+  const again = await start(tom)
+  ok(await say(tom, 'accept', again.id))
+  expect(outcome(await say(place.rosa, 'end', again.id))).toBe('only_themselves_may_do_this')
+  const query = { member }
+  const [line] = ok(await place.ask(place.rosa, 'listLinks', {}, { query })).items
+  expect(line).toMatchObject({ state: 'accepted', may: [] })
+  const acts = ok(await place.ask(place.rosa, 'listStewardActs', {})).items
+  expect(acts.some(({ act }: { act: string }) => act === 'link.ended')).toBe(true)
+  // Not in their own cause: Ana let the coordinator act for her since.
+  const other = await start(ana, await choir())
+  const may = { id: place.id(), delegate: place.rosa.member, scope: 'see', untilOn: '2026-06-30' }
+  ok(await place.ask(ana, 'offerDelegation', { member: ana.member }, { body: may }))
+  ok(await place.ask(place.rosa, 'acceptDelegation', { delegation: may.id }))
+  expect(outcome(await say(place.rosa, 'end', other.id))).toBe('decision_is_in_own_cause')
+  expect(ok(await say(ana, 'refuse', other.id)).state).toBe('refused')
+})
+
+test('what was answered at the same moment is not taken back', async () => {
+  const body = { id: place.id(), kind: 'organisation', name: 'Choir', termsVersion: 1, admit: true }
+  ok(await place.ask(place.rosa, 'applyToJoin', {}, { body }))
+  const asked = { id: place.id(), linked: tom.member }
+  ok(await place.ask(place.rosa, 'askToLink', { member: body.id }, { body: asked }))
+  const accepts = async () => ok(await say(tom, 'accept', asked.id))
+  const ended = await meanwhile('link_step', accepts, () => say(place.rosa, 'end', asked.id))
+  expect(outcome(ended)).toBe('only_themselves_may_do_this')
+  expect(await actsFor(tom, body.id)).toBe(true)
+})
+
 test('either side ends it at once, but the last one stays until it has left', async () => {
   const link = await both()
   ok(await say(tom, 'end', link))

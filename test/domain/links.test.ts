@@ -73,9 +73,12 @@ const link = (state: LinkFacts['state'] = 'asked', more: Partial<LinkFacts> = {}
     memberName: 'Elm Street 4',
     memberState: 'active',
     memberVersion: 3,
+    hasPerson: true,
   },
   ...{ linked: 'luis', linkedName: 'Luis Vidal', state, askedAt: 0, steps: 1, version: 3, ...more },
 })
+/** Nobody signs in as it. */
+const onPaper = (state: LinkFacts['state'] = 'asked') => link(state, { hasPerson: false })
 const facts = (actor: MemberActor, of = link()): AnswerLinkFacts => ({ actor, link: of })
 
 describe('the person answers', () => {
@@ -109,6 +112,15 @@ describe('either side ends it', () => {
     ['who was only asked', facts(luis), 'link_has_ended'],
     ['what was refused', facts(elm, link('refused')), 'link_has_ended'],
     ['what has ended', facts(luis, link('ended')), 'link_has_ended'],
+    ['a coordinator what its people asked', facts(rosa), 'only_themselves_may_do_this'],
+    ['a coordinator who rests', facts({ ...rosa, state: 'paused' }), 'actor_is_not_active'],
+    ['an auditor', facts({ ...rosa, offices: ['auditor'] }, onPaper()), 'not_found'],
+    [
+      'a coordinator whom they live with',
+      facts({ ...rosa, speaksFor: ['rosa', 'luis'] }, onPaper()),
+      'decision_is_in_own_cause',
+    ],
+    ['a coordinator what was refused', facts(rosa, onPaper('refused')), 'link_has_ended'],
   ])('but not %s', (_, it, code) => {
     expect(faultOf(decideLinkEnding(it))).toBe(code)
   })
@@ -120,5 +132,10 @@ describe('either side ends it', () => {
     const decided = yes(decideLinkEnding(it))
     expect(written(decided)).toEqual(['linkStep', `tell ${told} link.ended`])
     expect(expected(decided)).toEqual(['link elm 3'])
+  })
+  test('a coordinator takes back what was asked for it on paper, and the person is told', () => {
+    const decided = yes(decideLinkEnding(facts(rosa, onPaper())))
+    expect(written(decided)).toEqual(['linkStep', 'tell luis link.ended'])
+    expect(expected(decided)).toEqual(['office rosa 1', 'member rosa 2', 'link elm 3'])
   })
 })

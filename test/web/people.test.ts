@@ -18,6 +18,21 @@ describe('people who share an account', () => {
     expect(page).toMatch(/Elm Street 4.*You act for it.*Act for .*Elm Street 4.*End it now/)
     expect(page).toContain('href="/riverside/me/people/open"')
   })
+  test('a coordinator takes back what was asked for one that nobody acts for', async () => {
+    const items = [{ ...askedToLink, may: ['ending' as const] }]
+    const host = await fakeHost({ answers: { listLinks: { items } } })
+    const path = memberPaths['people: of a member']
+    const page = await (await host.get(path)).text()
+    expect(page).toMatch(/Not answered yet.*Take it back: no longer ask/)
+    const hidden = `name="link" value="${askedToLink.id}"`
+    expect(page).toContain(hidden)
+    const sent = await host.post(path, { act: 'ending', link: askedToLink.id })
+    expect(sent.headers.get('location')).toBe(path)
+    const asked = host.asked.find(({ name }) => name === 'endLink')
+    expect(asked?.url.pathname).toContain(askedToLink.id)
+    // Where there is nothing to take back, nothing is offered.
+    expect(await pageOf(path)).not.toContain('Take it back')
+  })
   test('nobody acts for what waits to be admitted', async () => {
     const items = [{ ...link, memberState: 'applied' as const }]
     const page = await pageOf(people, { listLinks: { items } })

@@ -29,6 +29,7 @@ export function mountAskPeople(mount: Mount): void {
       here: 'me',
       body: <PaperPage visit={visit} items={items} />,
     }),
+    send: takeBack,
   })
   memberPage(mount, {
     path: '/:community/members/:id/people/ask',
@@ -99,6 +100,12 @@ function AskForm({ visit, found, member, trouble }: AskFormProps) {
       )}
     </>
   )
+}
+
+/** What was asked for nothing, or of the wrong person. */
+async function takeBack({ client, community, param, to }: Visit, form: Form): Promise<Sent> {
+  const sent = await client.endLink({ community, link: form.text('link') })
+  return isRefusal(sent) ? sent : { go: to('members', param('id'), 'people') }
 }
 
 async function ask({ client, community }: Visit, form: Form, go: string): Promise<Sent> {

@@ -26,7 +26,7 @@ export function LinkCard({ visit, link, side, children }: LinkCardProps) {
             {link.may.map((act) => (
               <PostForm hidden={{ act, link: link.id }} class="plain">
                 <button class={act === 'acceptance' ? 'button' : 'button second'} type="submit">
-                  {say(`linkAct.${act}`, { name })}
+                  {say(act === 'ending' ? endingOf(link) : `linkAct.${act}`, { name })}
                 </button>
               </PostForm>
             ))}
@@ -35,4 +35,9 @@ export function LinkCard({ visit, link, side, children }: LinkCardProps) {
       </div>
     </article>
   )
+}
+
+/** What was only asked is taken back; there is nothing to end yet. */
+function endingOf({ state }: Link): 'linkAct.ending' | 'linkAct.takingBack' {
+  return state === 'asked' ? 'linkAct.takingBack' : 'linkAct.ending'
 }

@@ -54,8 +54,16 @@ export const links = {
     ...act,
     name: 'endLink',
     path: `${base}/links/{link}/ending`,
-    summary: 'End it at once, by either side, without a reason',
-    faults: [...actFaults, 'link_has_ended', 'person_is_the_last'],
+    summary:
+      'End it at once, by either side; coordinators take back what they asked where nobody acts for it',
+    faults: [
+      ...actFaults,
+      'actor_is_not_active',
+      'decision_is_in_own_cause',
+      'link_has_ended',
+      'only_themselves_may_do_this',
+      'person_is_the_last',
+    ],
   }),
   listLinks: operation({
     word: 'links',

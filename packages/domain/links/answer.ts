@@ -1,5 +1,7 @@
 import { type Fault, fault, type NoticeKind } from '@commonhour/contract'
+import { officeRules, refusalOf } from '@commonhour/fairness'
 import type { MemberActor } from '../facts.ts'
+import { officeOf } from '../members/office.ts'
 import type { Decision, Expectation, Write } from '../writes.ts'
 import type { LinkFacts } from './facts.ts'
 
@@ -37,23 +39,44 @@ export function decideLinkRefusal({ actor, link }: AnswerLinkFacts): Decision | 
 }
 
 /**
- * Either side ends it at once, without a reason; what was only asked is taken back by who asked.
- * The books keep the last one who acts for it until it has left.
+ * Either side ends it at once, without a reason; what was only asked is taken back by who asked:
+ * the household or organisation, or a coordinator where nobody acts for it. The books keep the last
+ * one who acts for it until it has left.
  */
 export function decideLinkEnding({ actor, link }: AnswerLinkFacts): Decision | Fault {
-  const isMember = actor.member === link.member
-  if (!isMember && actor.member !== link.linked) return fault('not_found')
-  if (!mayEndLink(link, isMember)) return fault('link_has_ended')
+  const isSide = isOneOf(link, actor)
+  const notTheirs = isSide ? null : refusalOfTakingBack(link, actor)
+  if (notTheirs !== null) return notTheirs
+  if (!stands(link, actor)) return fault('link_has_ended')
   // From here the ending must succeed, unless nobody would be left.
+  const told = actor.member === link.linked ? link.member : link.linked
   return {
-    expect: [expectLinks(link)],
-    write: [stepOf(link, 'ended'), tell('link.ended', link, isMember ? link.linked : link.member)],
+    expect: [...(isSide ? [] : officeOf(actor)), expectLinks(link)],
+    write: [stepOf(link, 'ended'), tell('link.ended', link, told)],
   }
 }
 
-/** What stands is ended by either side, what was only asked by the household or organisation. */
-export function mayEndLink({ state }: Pick<LinkFacts, 'state'>, isMember: boolean): boolean {
-  return state === 'accepted' || (state === 'asked' && isMember)
+/** Whether a reader may end it, or take back what was asked. */
+export function mayEndLink(link: LinkFacts, actor: MemberActor): boolean {
+  return stands(link, actor) && (isOneOf(link, actor) || refusalOfTakingBack(link, actor) === null)
+}
+
+function isOneOf({ linked, member }: LinkFacts, actor: MemberActor): boolean {
+  return actor.member === member || actor.member === linked
+}
+
+/** Whoever was only asked says yes or no; there is nothing of theirs to end yet. */
+function stands({ linked, state }: LinkFacts, actor: MemberActor): boolean {
+  return state === 'accepted' || (state === 'asked' && actor.member !== linked)
+}
+
+function refusalOfTakingBack(link: LinkFacts, actor: MemberActor): Fault | null {
+  // What others share is nobody's to know but a coordinator's.
+  if (!actor.offices.includes('coordinator')) return fault('not_found')
+  if (actor.state !== 'active') return fault('actor_is_not_active')
+  if (link.hasPerson) return fault('only_themselves_may_do_this')
+  const parties = [link.member, link.linked]
+  return refusalOf(officeRules, { speaksFor: actor.speaksFor, parties })
 }
 
 function expectLinks({ member, version }: LinkFacts): Expectation {

@@ -9,6 +9,8 @@ export interface LinkFacts {
   readonly memberState: MemberState
   /** Counts the member's own steps. */
   readonly memberVersion: number
+  /** Whether somebody signs in as it. */
+  readonly hasPerson: boolean
   /** The person. */
   readonly linked: string
   readonly linkedName: string

@@ -36,7 +36,9 @@ const parts: readonly string[] = [
   }),
   part('link_step', `'link.' || act`, 'link', 'link', 'NULL', {
     forAnother: 'onBehalfOf',
-    where: 'onBehalfOf IS NOT NULL OR step = 0',
+    // A side's own ending is no act of office; taking back what was asked for it is.
+    where: `onBehalfOf IS NOT NULL OR step = 0 OR (act = 'ended' AND NOT EXISTS (
+      SELECT 1 FROM link l WHERE l.id = link AND substr(actor, 8) IN (l.member, l.linked)))`,
   }),
   part('household_declaration', `'household.' || act`, 'member', 'other'),
   part('concern_resolution', `'concern.resolved'`, 'concern', 'concern', 'outcome'),
