@@ -34,10 +34,13 @@ function ownActorQuery(person: string): Query<MemberActor | null> {
     sql: `SELECT m.id, m.id AS "by", 'own' AS scope, m.state, m.version, a.id AS account,
         (SELECT json_group_array(office) FROM office WHERE member = m.id) AS offices,
         (SELECT count(*) FROM stewardship WHERE member = m.id) AS officesVersion,
+        (SELECT count(*) FROM member_person WHERE person = ?1) AS persons,
+        (SELECT count(*) FROM link l JOIN link_step s ON s.link = l.id
+          WHERE l.member = m.id OR l.linked = m.id) AS links,
         ${speaksForSql} AS speaksFor
       FROM member m LEFT JOIN account a ON a.member = m.id WHERE m.id = (${ownMember})`,
     args: [person],
-    read: first((row) => actorOf(row, [])),
+    read: first((row) => actorOf(row, inOffice(row, person))),
   }
 }
 
@@ -78,6 +81,18 @@ function actorForQuery(it: Acting & { onBehalfOf: string }): Query<MemberActor |
       return reaches(actor.scope, it.need ?? 'see') ? actor : null
     }),
   }
+}
+
+/**
+ * Who decides in office decides nothing in their own cause: whom they share an account with by then
+ * must be who they shared one with when it was judged.
+ */
+function inOffice(row: Row, person: string): Expectation[] {
+  if (jsonOf<Office[]>(row, 'offices').length === 0) return []
+  return [
+    { word: 'person', id: person, version: numberOf(row, 'persons') },
+    { word: 'link', id: textOf(row, 'id'), version: numberOf(row, 'links') },
+  ]
 }
 
 /** What must still stand when it is written: the delegation, the link, or the office. */

@@ -203,6 +203,26 @@ test('what was answered at the same moment is not taken back', async () => {
   expect(await actsFor(tom, body.id)).toBe(true)
 })
 
+test('whoever comes to share an account meanwhile decides nothing about it', async () => {
+  const body = { id: place.id(), kind: 'organisation', name: 'Choir', termsVersion: 1, admit: true }
+  ok(await place.ask(place.rosa, 'applyToJoin', {}, { body }))
+  const first = { id: place.id(), linked: tom.member }
+  ok(await place.ask(place.rosa, 'askToLink', { member: body.id }, { body: first }))
+  ok(await say(tom, 'accept', first.id))
+  const { id } = ok(await ask(tom, place.rosa, body.id))
+  // Rosa suspends the choir, and says yes to acting for it before that is written.
+  const suspend = () => {
+    const why = { body: { reason: 'safety' } }
+    return place.ask(place.rosa, 'suspendMember', { member: body.id }, why)
+  }
+  const accepts = async () => ok(await say(place.rosa, 'accept', id))
+  const suspended = await meanwhile('member_step', accepts, suspend)
+  expect(outcome(suspended)).toBe('decision_is_in_own_cause')
+  const { member } = ok(await place.ask(tom, 'readMe', {}, forIt(body.id)))
+  expect(member.state).toBe('active')
+  ok(await say(place.rosa, 'end', id))
+})
+
 test('either side ends it at once, but the last one stays until it has left', async () => {
   const link = await both()
   ok(await say(tom, 'end', link))
