@@ -23,6 +23,8 @@ export const walls: Readonly<Record<string, Wall>> = {
     theirs: ['@libsql/client'],
     node: ['directory.ts', 'migrationFiles.ts', 'node.ts'],
   },
+  // It runs wherever somebody wants to check: no SQL, no clock, no door to the outside.
+  'packages/proof': { ours: ['contract'], theirs: ['@noble/hashes', 'jose', 'valibot'], node: [] },
   'packages/client': { ours: ['contract'], theirs: ['valibot'], node: [] },
   'packages/libsql-local': { ours: [], theirs: ['libsql'], node: 'everywhere' },
   'packages/cli': {
@@ -88,4 +90,12 @@ export const walls: Readonly<Record<string, Wall>> = {
 export const speakSql = ['packages/ledger', 'packages/host', 'packages/libsql-local']
 
 /** Rooms without clock, chance or any door to the outside: what they need to know is handed in. */
-export const pure = ['packages/contract', 'packages/fairness', 'packages/domain']
+export const pure = ['packages/contract', 'packages/fairness', 'packages/domain', 'packages/proof']
+
+/** Names of the outside that a pure room may say all the same, each for its reason. */
+export const may: Readonly<Record<string, readonly string[]>> = {
+  // Moments are read and written, never asked for.
+  'packages/contract': ['Date'],
+  // Signatures are WebCrypto's; nothing random is asked of it.
+  'packages/proof': ['crypto'],
+}

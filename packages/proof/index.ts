@@ -1,0 +1,6 @@
+export type { Bytes } from './bytes.ts'
+export * from './merkle/frontier.ts'
+export * from './merkle/hash.ts'
+export * from './merkle/proofs.ts'
+export type { NodeId } from './merkle/ranges.ts'
+export * from './merkle/verify.ts'
