@@ -1,3 +1,13 @@
+export { balanceLine, readBalances } from './balances/file.ts'
+export {
+  type BalanceRow,
+  commitmentOf,
+  type SumNode,
+  saltBytes,
+  sumLeaf,
+  sumOver,
+} from './balances/sums.ts'
+export * from './balances/tree.ts'
 export type { Bytes } from './bytes.ts'
 export * from './checkpoint/checkpoint.ts'
 export * from './checkpoint/note.ts'
@@ -14,4 +24,8 @@ export * from './merkle/proofs.ts'
 export type { NodeId } from './merkle/ranges.ts'
 export * from './merkle/verify.ts'
 export * from './receipt.ts'
+export type { ReplayedAccount } from './replay/accounts.ts'
 export { type Leaf, readLeaf } from './replay/leaf.ts'
+export type { Chunks, FileRead } from './replay/lines.ts'
+export * from './replay/replay.ts'
+export * from './replay/tally.ts'
