@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { faults, operations } from '@commonhour/contract'
+import { checkNames, findings } from '@commonhour/proof'
 import { describe, expect, test } from 'vitest'
 import { handlers } from '../../workers/api/handlers.ts'
 import { openApi } from '../../workers/api/openapi.ts'
@@ -16,6 +17,11 @@ const rules = filesOf('packages/fairness/rules', ['.ts'])
 describe('what we promise', () => {
   test('every fault is met by a test', () => {
     expect(Object.keys(faults).filter((code) => !isTested(code))).toEqual([])
+  })
+
+  test('every finding of a proof is met by a test, and so is every check', () => {
+    const said = [...Object.keys(findings), ...checkNames]
+    expect(said.filter((code) => !isTested(code))).toEqual([])
   })
 
   test('every operation has a handler, and no handler is left over', () => {

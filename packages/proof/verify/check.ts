@@ -1,0 +1,47 @@
+import type { Figures, Finding } from '../findings.ts'
+
+/** What can be shown of a report, in the order of the ladder. Screens have a sentence for each. */
+export const checkNames = [
+  'reportIsSigned',
+  'figuresFit',
+  'logOnlyGrew',
+  'followsTheOneBefore',
+  'logIsTheOneSigned',
+  'linesMakeTheRoot',
+  'keyStandsInTheLog',
+  'totalsFollowFromTheLog',
+  'balancesAreTheOnesSigned',
+  'balancesMakeTheRoot',
+  'balancesFollowFromTheLog',
+] as const
+export type CheckName = (typeof checkNames)[number]
+
+/** One thing that was looked at; `notShown` where what it takes was not handed in, or failed. */
+export interface Check {
+  readonly check: CheckName
+  readonly state: 'passed' | 'failed' | 'notShown'
+  /** The figures that it rests on. */
+  readonly figures: Figures
+  /** What is wrong, where it failed. */
+  readonly finding: Finding | null
+}
+
+/** Passed, or failed where something was found. */
+export function checked(check: CheckName, found: Finding | null, figures: Figures = {}): Check {
+  return found === null
+    ? { check, state: 'passed', figures, finding: null }
+    : { check, state: 'failed', figures: found.facts, finding: found }
+}
+
+/** The ladder with what was looked at in its places. */
+export function ladderOf(checks: readonly Check[]): Check[] {
+  return checkNames.map(
+    (check) =>
+      checks.find((one) => one.check === check) ?? {
+        check,
+        state: 'notShown',
+        figures: {},
+        finding: null,
+      },
+  )
+}
