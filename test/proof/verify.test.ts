@@ -8,10 +8,12 @@ import {
   firstFinding,
   introduce,
   publicKeyOf,
+  replay,
   type Shown,
   type SigningKey,
   verifyReport,
 } from '@commonhour/proof'
+import { CompactSign } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { flipsOf, fromHex } from '../support/bytes.ts'
 import { jsonl, madeLog } from '../support/log.ts'
@@ -288,9 +290,12 @@ describe('what is wrong is named, the first thing first', () => {
     })
   })
 
-  test('figures that do not fit, as nobody honest signs them', async () => {
-    const { CompactSign } = await import('jose')
-    const payload = JSON.stringify({ ...second.report, no: 5 })
+  test.each<[string, object, object]>([
+    ['a number', { no: 5 }, { totalsFollowFromTheLog: 'passed' }],
+    ['a beginning', { fromSize: 201 }, { totalsFollowFromTheLog: 'totals_are_others' }],
+    ['an end', { toSize: 3 }, { linesMakeTheRoot: 'root_is_another' }],
+  ])('%s that does not fit, as nobody honest signs it', async (_, change, others) => {
+    const payload = JSON.stringify({ ...second.report, ...change })
     const header = { alg: 'Ed25519', typ: 'commonhour-report+jwt', kid: key.publicKey.kid }
     const jws = await new CompactSign(Buffer.from(payload))
       .setProtectedHeader(header)
@@ -298,7 +303,7 @@ describe('what is wrong is named, the first thing first', () => {
     expect(await states(shown(second, { report: jws }))).toMatchObject({
       reportIsSigned: 'passed',
       figuresFit: 'report_contradicts_itself',
-      totalsFollowFromTheLog: 'passed',
+      ...others,
     })
   })
 
@@ -324,7 +329,6 @@ describe('every byte counts', () => {
   })
 
   test('of a log, by the digest of the file and by the root of its lines', async () => {
-    const { replay } = await import('@commonhour/proof')
     const made = await madeReport(bodies.slice(0, 60), { key })
     const log = Buffer.from(made.log)
     let refused = 0

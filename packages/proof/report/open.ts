@@ -40,8 +40,9 @@ export async function openReport(
   if (refusal !== null) return refusal
   if (!said.success) return finding('report_is_malformed', { field: fieldOf(said.issues) })
   const report = said.output
-  if (report.origin !== origin)
+  if (report.origin !== origin) {
     return finding('report_is_of_another_log', { origin: report.origin })
+  }
   if (!isValidAt(key, report.toSize)) return finding('key_was_not_valid', { size: report.toSize })
   return { report, key, digest: digestOfReport(jws) }
 }
@@ -52,7 +53,10 @@ interface Sought {
   readonly origin: string
 }
 
-/** A key nobody knows yet: its leaf must stand in the log that the report is about, signed. */
+/**
+ * A key nobody knows yet: its leaf must stand in the log that the report is about, signed. Whether
+ * that key was replaced or voided since, only the log shows (`keyStandsInTheLog`).
+ */
 async function keyBroughtIn(
   report: Report | null,
   { keys, kid, origin }: Sought,

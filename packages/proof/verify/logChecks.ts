@@ -27,9 +27,7 @@ export async function checkLog(
   checks.push(checked('linesMakeTheRoot', root, { lines: file.lines }))
   if (isFinding(books) || root !== null) return { checks, replayed: null }
   checks.push(...(await checkKey(books, opened)))
-  const figures = figuresOf(books, fromSize)
-  const others = refusalOfTotals(figures, opened)
-  checks.push(checked('totalsFollowFromTheLog', others, figures.accounts))
+  checks.push(checkTotals(books, opened))
   return { checks, replayed: books }
 }
 
@@ -65,6 +63,18 @@ async function checkKey(books: Replay, { key, report }: OpenedReport): Promise<C
   const wrong =
     isValid && isOfLog ? null : finding('key_was_not_valid', { kid: key.kid, size: report.toSize })
   return [checked('keyStandsInTheLog', wrong, { kid: key.kid, from: named?.from ?? null })]
+}
+
+function checkTotals(books: Replay, opened: OpenedReport): Check {
+  const { fromSize, toSize } = opened.report
+  // Of a period that begins behind the end nothing can be added up.
+  if (fromSize > toSize) {
+    const wrong = finding('totals_are_others', { what: 'fromSize', fromSize, toSize })
+    return checked('totalsFollowFromTheLog', wrong)
+  }
+  const figures = figuresOf(books, fromSize)
+  const others = refusalOfTotals(figures, opened)
+  return checked('totalsFollowFromTheLog', others, figures.accounts)
 }
 
 function refusalOfTotals(figures: LogFigures, { report }: OpenedReport): Finding | null {
