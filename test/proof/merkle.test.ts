@@ -381,6 +381,25 @@ describe('what is not as it was', () => {
     expect(appends({ ...steps, proof: path, fromSize: Number.NaN })).toBe(false)
   })
 
+  test('nobody is given a proof of what is not there', () => {
+    for (const [index, size] of [
+      [7, 7],
+      [-1, 7],
+      [0, 0],
+      [Number.NaN, 7],
+    ] as const) {
+      expect(() => inclusionProof(nodeAt, index, size)).toThrow(RangeError)
+    }
+    for (const [from, to] of [
+      [8, 7],
+      [-1, 7],
+      [Number.NaN, 7],
+    ] as const) {
+      expect(() => consistencyProof(nodeAt, from, to)).toThrow(RangeError)
+    }
+    expect(() => rootAt(nodeAt, 71)).toThrow('No node 70 on level 0')
+  })
+
   test('an empty log begins every log, but only as what it is', () => {
     const shown = { fromSize: 0, toSize: 7, toRoot: rootAt(nodeAt, 7), proof: [] }
     expect(appends({ ...shown, fromRoot: emptyRoot })).toBe(true)

@@ -1,4 +1,4 @@
-import { type Replay, replay } from '@commonhour/proof'
+import { isSameTally, type Replay, replay, tallySince } from '@commonhour/proof'
 import { describe, expect, test } from 'vitest'
 import { jsonl, madeLog } from '../support/log.ts'
 
@@ -135,6 +135,27 @@ describe('from nothing to every balance', () => {
     expect(marks.get(77)).toEqual({ root: then.root, tally: then.tally })
     expect([...marks.keys()]).toEqual([0, 77, 200])
     expect(marks.get(200)?.root).toEqual(root)
+  })
+
+  test('two tallies are the same where every figure is, and their difference adds up', async () => {
+    const { bodies } = madeLog(200, { seed: 9 })
+    const [early, late] = [await booksOf(jsonl(bodies.slice(0, 90))), await booksOf(jsonl(bodies))]
+    const since = tallySince(late.tally, early.tally)
+    expect(isSameTally(late.tally, late.tally)).toBe(true)
+    expect(isSameTally(since, late.tally)).toBe(false)
+    const { help } = late.tally.transfers
+    expect(since.transfers.help).toEqual({
+      count: help.count - early.tally.transfers.help.count,
+      seconds: help.seconds - early.tally.transfers.help.seconds,
+    })
+    const others = [
+      { ...late.tally, overrides: late.tally.overrides + 1 },
+      { ...late.tally, reversals: { ...late.tally.reversals, count: 0 } },
+      { ...late.tally, reversals: { ...late.tally.reversals, seconds: 0 } },
+      { ...late.tally, transfers: { ...late.tally.transfers, help: { ...help, count: 0 } } },
+      { ...late.tally, transfers: { ...late.tally.transfers, help: { ...help, seconds: 0 } } },
+    ]
+    for (const other of others) expect(isSameTally(other, late.tally)).toBe(false)
   })
 
   test('100,000 lines take less than ten seconds', async () => {
@@ -293,6 +314,24 @@ describe('a log that no books of ours could have written', () => {
       logOf(...accounts, post('p', 'ana', 'luis', 1).with(5, seconds)),
       { transfer_is_malformed: { seq: 3 } },
     ]),
+    [
+      'sums over all accounts beyond what is counted exactly',
+      logOf(
+        ...accounts,
+        post('p', 'ana', 'luis', Number.MAX_SAFE_INTEGER),
+        post('q', 'luis', 'ana', 1),
+      ),
+      { sum_is_too_large: { seq: 4 } },
+    ],
+    [
+      'holds beyond what is counted exactly',
+      logOf(
+        ...accounts,
+        post('p', 'ana', 'luis', Number.MAX_SAFE_INTEGER, 'hold'),
+        post('q', 'ana', 'luis', 1, 'hold'),
+      ),
+      { sum_is_too_large: { seq: 4 } },
+    ],
     [
       'sums beyond what is counted exactly',
       logOf(

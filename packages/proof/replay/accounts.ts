@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../findings.ts'
-import type { Leaf } from './leaf.ts'
+import { isCount, type Leaf } from './leaf.ts'
 import type { LoggedTransfer } from './transfer.ts'
 
 /** An account as the log alone makes it. */
@@ -53,6 +53,7 @@ export function stepAccount(accounts: Accounts, { body, kind, seq }: Leaf): Find
 
 /**
  * What a transfer does to its two accounts; `heldSeconds` is what the hold it resolves set aside.
+ * False where a sum can no longer be counted exactly.
  */
 export function moveBetween(
   accounts: Accounts,
@@ -63,9 +64,18 @@ export function moveBetween(
   const held = kind === 'hold' ? seconds : -heldSeconds
   const from = accounts.get(fromAccount) as ReplayedAccount
   const to = accounts.get(toAccount) as ReplayedAccount
-  const outSeconds = from.outSeconds + moved
-  const inSeconds = to.inSeconds + moved
-  accounts.set(fromAccount, { ...from, outSeconds, heldOutSeconds: from.heldOutSeconds + held })
-  accounts.set(toAccount, { ...to, inSeconds, heldInSeconds: to.heldInSeconds + held })
-  return Number.isSafeInteger(outSeconds) && Number.isSafeInteger(inSeconds)
+  const fallen = {
+    ...from,
+    outSeconds: from.outSeconds + moved,
+    heldOutSeconds: from.heldOutSeconds + held,
+  }
+  const risen = {
+    ...to,
+    inSeconds: to.inSeconds + moved,
+    heldInSeconds: to.heldInSeconds + held,
+  }
+  accounts.set(fromAccount, fallen)
+  accounts.set(toAccount, risen)
+  const sums = [fallen.outSeconds, fallen.heldOutSeconds, risen.inSeconds, risen.heldInSeconds]
+  return sums.every(isCount)
 }

@@ -4,7 +4,7 @@ import { emptyFrontier, type Frontier, grow, rootOf } from '../merkle/frontier.t
 import { leafHash } from '../merkle/hash.ts'
 import type { ReplayedAccount } from './accounts.ts'
 import { type Books, emptyBooks, takeLeaf } from './books.ts'
-import { type Leaf, readLeaf } from './leaf.ts'
+import { isCount, type Leaf, readLeaf } from './leaf.ts'
 import { type Chunks, type FileRead, readLines } from './lines.ts'
 import type { Tally } from './tally.ts'
 
@@ -58,8 +58,12 @@ export async function replay(
     return null
   })
   if (wrong !== null) return { file, books: wrong }
+  const sums = sumsOf(books)
+  if (![sums.inSeconds, sums.outSeconds, sums.heldSeconds].every(isCount)) {
+    return { file, books: finding('sum_is_too_large', { seq: frontier.size - 1 }) }
+  }
   const replayed = { size: frontier.size, root: rootOf(frontier), at, marks }
-  return { file, books: { ...replayed, ...sumsOf(books) } }
+  return { file, books: { ...replayed, ...sums } }
 }
 
 function sumsOf({ accounts, keyLeaves, tally }: Books) {
