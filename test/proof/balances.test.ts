@@ -184,6 +184,24 @@ describe('the proof of a balance', () => {
     expect(toHex(moved?.hash ?? new Uint8Array())).not.toBe(toHex(honest?.hash ?? new Uint8Array()))
   })
 
+  test('is not shown beside a sum below zero, though a false root vouches for it', () => {
+    // Whoever signs the root hides 900 seconds of others behind a child that takes them away.
+    const row = rowsOf(1)[0] as BalanceRow
+    const zero = sumLeaf({ commitment: new Uint8Array(32), inSeconds: 0, outSeconds: 0 })
+    const taking = [
+      { ...zero, inSeconds: -900 },
+      { ...zero, outSeconds: -900 },
+    ]
+    for (const beside of taking) {
+      const path = [beside, zero, zero, zero, zero]
+      const large = { ...row, inSeconds: 90_000, outSeconds: 90_000 }
+      const top = path.reduce((node, one) => sumOver(node, one) ?? zero, sumLeaf(large))
+      expect(top.inSeconds + top.outSeconds).toBe(179_100)
+      const root = { ...top, leafCount: 32 }
+      expect(refusalOfBalance(large, { index: 0, path }, root)).toMatchObject(notCounted)
+    }
+  })
+
   test('counts the net of nobody: two standings that cancel out are still both counted', () => {
     const [one, other] = rowsOf(2)
     const root = balanceRootOf(

@@ -160,6 +160,18 @@ describe('the keys that a log names', () => {
     ])
   })
 
+  test('do not begin in a leaf without an origin or with keys that are none', async () => {
+    const [x, y] = [first.publicKey.x, recovery.publicKey.x]
+    for (const parts of [
+      [null, x, y],
+      ['', x, y],
+      [origin, 'AAAA', y],
+      [origin, x, null],
+    ]) {
+      expect(await keyHistoryOf([leaf('key.founded', 5, ...parts)])).toBeNull()
+    }
+  })
+
   test('a second beginning is none', async () => {
     const again = leaf('key.founded', 5, origin, second.publicKey.x, third.publicKey.x)
     expect(await spans(again)).toEqual(begun)

@@ -232,6 +232,11 @@ describe('a log that no books of ours could have written', () => {
       logOf(...accounts, post('p', 'ana', 'ana', 1)),
       { transfer_is_malformed: { seq: 3 } },
     ],
+    ...[3, 4].map((part): [string, string, object] => [
+      `an account that is no text in part ${part}`,
+      logOf(...accounts, post('p', 'ana', 'luis', 1).with(part, 7)),
+      { transfer_is_malformed: { seq: 3 } },
+    ]),
     [
       'a post that resolves something',
       logOf(...accounts, post('p', 'ana', 'luis', 1, 'post', 'h')),
