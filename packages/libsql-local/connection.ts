@@ -14,6 +14,14 @@ export interface Prepared {
   columns: WireColumn[]
 }
 
+/** The words of the transaction that grouped batches share. */
+type TransactionWord =
+  | 'BEGIN IMMEDIATE'
+  | 'COMMIT'
+  | 'SAVEPOINT turn'
+  | 'ROLLBACK TO turn'
+  | 'RELEASE turn'
+
 interface NativeStatement {
   run(args: SqlValue[]): { changes: number; lastInsertRowid: number }
   all(args: SqlValue[]): SqlValue[][]
@@ -62,6 +70,16 @@ export class Connection {
     if (shape.kind === 'other') this.#disturb()
     else if (!this.#disturbed && sql.length <= CACHED_SQL_LENGTH) this.#remember(sql, prepared)
     return prepared
+  }
+
+  /** What a SQL text is; nothing is prepared, so nothing is refused. */
+  shapeOf(sql: string): SqlShape {
+    return this.#statements.get(sql)?.shape ?? shapeOf(sql)
+  }
+
+  /** Runs one word of a transaction. */
+  transact(word: TransactionWord): void {
+    this.prepare(word).native.run([])
   }
 
   /** Runs several statements as they stand, stopping at the first that is refused. */

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Connection } from './connection.ts'
-import { type PipelineAnswer, ProtocolError, type StreamRequest } from './hrana.ts'
+import { ProtocolError, type StreamRequest } from './hrana.ts'
 import { Queue } from './queue.ts'
-import { runPipeline } from './run.ts'
+import { takeTurns } from './turns.ts'
 
 /** Namespace → absolute path of its file; null for a name that can have no database here. */
 export type FileOf = (namespace: string) => string | null
@@ -41,7 +41,7 @@ export class Files {
     if (file === undefined) {
       throw new ProtocolError(404, 'NAMESPACE_NOT_FOUND', `Namespace ${namespace} does not exist`)
     }
-    return file.queue.run<PipelineAnswer>(() => runPipeline(file.connection, requests), asker)
+    return file.queue.run(requests, asker)
   }
 
   /** Closes every file, then says which could not be; nothing may be waiting any more. */
@@ -65,7 +65,8 @@ export class Files {
 
   #openFile(path: string): OpenFile {
     if (this.#closed) throw new Error('A file was asked for after all were closed')
-    const file = { connection: new Connection(path), queue: new Queue() }
+    const connection = new Connection(path)
+    const file = { connection, queue: new Queue((turns) => takeTurns(connection, turns)) }
     this.#open.set(path, file)
     return file
   }

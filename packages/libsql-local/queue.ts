@@ -1,24 +1,30 @@
-import { ProtocolError } from './hrana.ts'
+import { type PipelineAnswer, ProtocolError, type StreamRequest } from './hrana.ts'
 
-/** Work takes turns in the order it came, and each piece runs whole before the next begins. */
+/** A pipeline that waits for its turn, and whom to tell what came of it. */
+export interface Turn {
+  readonly requests: StreamRequest[]
+  resolve(answer: PipelineAnswer): void
+  reject(thrown: unknown): void
+}
+
+/** Those who wait together are handed on together, in the order they came. */
 export class Queue {
-  readonly #waiting: (() => void)[] = []
+  readonly #take: (turns: Turn[]) => void
+  #waiting: { turn: Turn; asker: AbortSignal | null }[] = []
   #draining = false
 
+  /** @param take answers every turn it is given; whatever is running ends before the next begins */
+  constructor(take: (turns: Turn[]) => void) {
+    this.#take = take
+  }
+
   /**
-   * Runs `work` in its turn. When its asker has gone before that, it is not begun at all: the
-   * promise rejects with ProtocolError 499.
+   * Waits for a turn. When its asker has gone before that, it is not begun at all: the promise
+   * rejects with ProtocolError 499.
    */
-  run<Result>(work: () => Result, asker: AbortSignal | null): Promise<Result> {
+  run(requests: StreamRequest[], asker: AbortSignal | null): Promise<PipelineAnswer> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push(() => {
-        if (asker?.aborted) return reject(askerGone())
-        try {
-          resolve(work())
-        } catch (thrown) {
-          reject(thrown)
-        }
-      })
+      this.#waiting.push({ turn: { requests, resolve, reject }, asker })
       this.#drain()
     })
   }
@@ -29,7 +35,13 @@ export class Queue {
     if (this.#draining) return
     this.#draining = true
     setImmediate(() => {
-      for (const next of this.#waiting.splice(0)) next()
+      const waited = this.#waiting
+      this.#waiting = []
+      const [gone, here] = [true, false].map((isGone) =>
+        waited.filter(({ asker }) => (asker?.aborted ?? false) === isGone),
+      )
+      for (const { turn } of gone ?? []) turn.reject(askerGone())
+      this.#take((here ?? []).map(({ turn }) => turn))
       this.#draining = false
       if (this.#waiting.length > 0) this.#drain()
     })

@@ -9,6 +9,8 @@ export interface SqlShape {
   params: (string | null)[]
   /** What it asks for that a shared connection cannot give, or null. */
   blocked: string | null
+  /** Reads or changes rows and cannot end the transaction it stands in by its own words. */
+  staysInside: boolean
 }
 
 const SKIPPED = /'[^']*'|"[^"]*"|`[^`]*`|\[[^\]]*\]|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g
@@ -20,12 +22,18 @@ export function shapeOf(sql: string): SqlShape {
   const words = sql.replace(SKIPPED, (skipped) => (/^['"`[]/.test(skipped) ? "''" : ' '))
   const statements = words.split(';').map((part) => part.trim().toLowerCase())
   const first = statements.find((part) => part !== '') ?? ''
+  const kind = kindOf(first)
   return {
-    kind: kindOf(first),
+    kind,
     many: holdsMany(words.trim().toLowerCase()),
     params: paramsOf(words),
     blocked: statements.map(blockedBy).find((reason) => reason !== null) ?? null,
+    staysInside: isRowWork(kind) && !/\bor\s+rollback\b/.test(first),
   }
+}
+
+function isRowWork(kind: SqlShape['kind']): boolean {
+  return kind === 'read' || kind === 'insert' || kind === 'write'
 }
 
 function kindOf(words: string): SqlShape['kind'] {
