@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { dataDirectory, openLibsql, takeLock } from '@commonhour/libsql-local'
+import { dataDirectory, type LocalLibsql, openLibsql, takeLock } from '@commonhour/libsql-local'
 import { listCommunities } from './communities.ts'
+import { openDirectly } from './direct.ts'
 import { readMigrations } from './migrationFiles.ts'
 import { type Open, openFromEnvironment } from './open.ts'
 import { provision } from './provision.ts'
@@ -40,7 +41,7 @@ export async function openDirectory(directory: string, port = 0): Promise<Databa
     throw cause
   }
   return {
-    ...serverInProcess(libsql.fetch),
+    ...serverInProcess(libsql),
     url: served.url,
     async close() {
       await served.close()
@@ -62,9 +63,10 @@ export async function openDatabases(directory: string, root: string, port = 0): 
   }
 }
 
-/** libsql-local in the same process, by its `fetch`. */
-export function serverInProcess(fetch: unknown): Server {
-  return serverAt(inProcess, fetch as typeof globalThis.fetch)
+/** libsql-local in the same process. */
+export function serverInProcess(libsql: LocalLibsql): Server {
+  const server = serverAt(inProcess, libsql.fetch as typeof globalThis.fetch)
+  return { ...server, open: openDirectly(libsql, server.open) }
 }
 
 /** A server that speaks sqld's namespaces, at an address without a closing `/`. */

@@ -1,7 +1,7 @@
 import { type Answer, bodyTooLarge, MAX_BODY_BYTES, type Reply } from './answer.ts'
 import { decodePipeline } from './decode.ts'
 import { type FileOf, Files } from './files.ts'
-import { ProtocolError } from './hrana.ts'
+import { ProtocolError, type StreamRequest } from './hrana.ts'
 import { listenOn } from './listen.ts'
 import { type Route, routeOf } from './route.ts'
 
@@ -12,6 +12,11 @@ export interface LocalLibsql {
    * speaks to the file in process, without a port. The URL's host means nothing here.
    */
   fetch(request: Request | URL | string, init?: RequestInit): Promise<Response>
+  /**
+   * The same without Request, Response and JSON, for whoever is in this process: the requests must
+   * be as `decodePipeline` makes them. Answers what the body of the Response would say.
+   */
+  pipeline(namespace: string, requests: StreamRequest[]): Promise<Reply>
   /** Serves the same on 127.0.0.1 (port 0 = any free one). `url` ends in `/`. */
   listen(port?: number): Promise<{ port: number; url: string; close(): Promise<void> }>
   /** Takes no new work, waits for what is under way, writes back and closes every file. */
@@ -32,11 +37,12 @@ export function openLibsql({ fileOf, log = () => {} }: LibsqlOptions): LocalLibs
   const doors = new Set<() => Promise<void>>()
   let closing: Promise<void> | null = null
 
-  const answer: Answer = (method, path, readBody, asker) => {
+  const answer: Answer = (method, path, readBody, asker) =>
+    taken(() => serve(files, routeOf(method, path), readBody, asker))
+
+  function taken(work: () => Promise<Reply>): Promise<Reply> {
     if (closing !== null) return Promise.resolve(replyTo(closedError, log))
-    const reply = serve(files, routeOf(method, path), readBody, asker).catch((thrown) =>
-      replyTo(thrown, log),
-    )
+    const reply = work().catch((thrown) => replyTo(thrown, log))
     underWay.add(reply)
     return reply.finally(() => underWay.delete(reply))
   }
@@ -60,6 +66,7 @@ export function openLibsql({ fileOf, log = () => {} }: LibsqlOptions): LocalLibs
       request.signal.throwIfAborted()
       return Response.json(body, { status })
     },
+    pipeline: (namespace, requests) => taken(() => piped(files, namespace, requests, null)),
     async listen(port = 0) {
       const door = await listenOn(port, answer)
       doors.add(door.close)
@@ -83,7 +90,7 @@ async function serve(
   switch (route.to) {
     case 'pipeline': {
       const requests = decodePipeline(await readBody())
-      return { status: 200, body: await files.run(route.namespace, requests, asker) }
+      return piped(files, route.namespace, requests, asker)
     }
     case 'create':
       files.create(route.namespace)
@@ -93,6 +100,15 @@ async function serve(
     case 'nowhere':
       throw new ProtocolError(404, 'NOT_FOUND', 'Nothing is served here')
   }
+}
+
+async function piped(
+  files: Files,
+  namespace: string,
+  requests: StreamRequest[],
+  asker: AbortSignal | null,
+): Promise<Reply> {
+  return { status: 200, body: await files.run(namespace, requests, asker) }
 }
 
 async function limited(request: Request): Promise<string> {

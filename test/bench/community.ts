@@ -10,7 +10,7 @@ import {
   provision,
   registerCommunity,
 } from '@commonhour/host'
-import { readMigrations } from '@commonhour/host/node'
+import { readMigrations, serverInProcess } from '@commonhour/host/node'
 import { type Books, commit, foundCommunity, openBooks, statementsOf } from '@commonhour/ledger'
 import { dataDirectory, type LocalLibsql, openLibsql } from '@commonhour/libsql-local'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
@@ -42,7 +42,7 @@ export function newId(): string {
 /** Clients of the databases in a directory, in this process. */
 export function openDirectory(directory: string): { libsql: LocalLibsql; open: Open } {
   const libsql = openLibsql({ fileOf: dataDirectory(directory) })
-  return { libsql, open: openOver('http://libsql.local/', libsql.fetch as typeof fetch) }
+  return { libsql, open: serverInProcess(libsql).open }
 }
 
 export function openOver(url: string, through?: typeof fetch): Open {

@@ -49,7 +49,7 @@ export async function serveWire(directory: string): Promise<Wire> {
       see = watcher
     },
     async states() {
-      const { open } = serverInProcess(libsql.fetch)
+      const { open } = serverInProcess(libsql)
       return (await listCommunities(open('host'))).map(({ state }) => state)
     },
     async close() {

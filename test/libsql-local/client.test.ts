@@ -1,8 +1,8 @@
 import { LibsqlBatchError } from '@libsql/client/web'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { doors, openPlace, type Place, refusalOf } from './support.ts'
+import { direct, doors, openPlace, type Place, refusalOf } from './support.ts'
 
-describe.each(doors)('the real client, %s', (door) => {
+describe.each([...doors, direct] as const)('the real client, %s', (door) => {
   let place: Place
 
   beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { doors, openPlace, type Place, refusalOf } from './support.ts'
+import { direct, doors, openPlace, type Place, refusalOf } from './support.ts'
 
 const first = (id: number) => `INSERT INTO t VALUES (${id}, 'first')`
 const second = (id: number) => `INSERT INTO t VALUES (${id}, 'second')`
@@ -9,7 +9,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1
 const long = `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)
   SELECT max(i) FROM n`
 
-describe.each(doors)('write batches that wait together, %s', (door) => {
+describe.each([...doors, direct] as const)('write batches that wait together, %s', (door) => {
   let place: Place
 
   beforeEach(async () => {

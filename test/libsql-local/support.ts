@@ -1,12 +1,15 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openDirectly } from '@commonhour/host/node'
 import { dataDirectory, type LocalLibsql, openLibsql } from '@commonhour/libsql-local'
 import { type Client, type Config, createClient } from '@libsql/client/web'
 
 /** Both ways in: the same suite runs through each. */
 export const doors = ['in process', 'over the port'] as const
-export type Door = (typeof doors)[number]
+/** A third one, for the client alone: its batches reach the queue as they are. */
+export const direct = 'directly'
+export type Door = (typeof doors)[number] | typeof direct
 
 /** One libsql-local on a directory of its own, with a database `riverside`. */
 export interface Place {
@@ -38,14 +41,15 @@ export async function openPlace(door: Door): Promise<Place> {
     directory,
     libsql: await start(),
     client(config) {
-      const inProcess = door === 'in process' ? { fetch: place.libsql.fetch } : {}
-      const client = createClient({ url: `${base}dev/riverside/`, ...inProcess, ...config })
+      const inProcess = door === 'over the port' ? {} : { fetch: place.libsql.fetch }
+      const made = createClient({ url: `${base}dev/riverside/`, ...inProcess, ...config })
+      const client = door === direct ? openDirectly(place.libsql, () => made)('riverside') : made
       clients.push(client)
       return client
     },
     ask(path, body, init = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body)
-      const send = door === 'in process' ? place.libsql.fetch : fetch
+      const send = door === 'over the port' ? fetch : place.libsql.fetch
       return send(new Request(new URL(path, base), { method: 'POST', body: text, ...init }))
     },
     async pipeline(requests) {

@@ -61,7 +61,7 @@ async function growIn(growing: string, means: Means): Promise<Demo> {
   const libsql = openLibsql({ fileOf: dataDirectory(growing) })
   let demo: Demo
   try {
-    demo = await grow(means, serverInProcess(libsql.fetch))
+    demo = await grow(means, serverInProcess(libsql))
   } finally {
     await libsql.close()
   }
