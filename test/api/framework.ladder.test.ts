@@ -1,10 +1,13 @@
+import type { ApiEnv } from '@commonhour/api'
 import { fault } from '@commonhour/contract'
+import { errors } from 'jose'
 import { describe, expect, test } from 'vitest'
 import {
   apiWith,
   appToken,
   bearer,
   idOf,
+  now,
   posting,
   problemIn,
   riverside,
@@ -135,6 +138,52 @@ describe('a token', () => {
       const answer = await ask(path, await posting(gift, { Authorization: made }))
       expect((await problemIn(answer)).code).toBe('token_is_not_valid')
     }
+  })
+
+  test('that was verified is believed for a minute: its key is then asked for again', async () => {
+    let at = now
+    let withdrawn = false
+    let looked = 0
+    const { env } = apiWith(refusing)
+    const keys: ApiEnv['keys'] = (...asked) => {
+      looked += 1
+      if (withdrawn) throw new errors.JWKSNoMatchingKey()
+      return env.keys(...asked)
+    }
+    const { ask } = apiWith(
+      { listMembers: async () => ({ items: [], next: null }) },
+      {
+        keys,
+        now: () => at,
+      },
+    )
+    const headers = await bearer()
+    const statusOf = async (slug: string) =>
+      (await ask(`/v1/communities/${slug}/members`, { headers })).status
+    expect([await statusOf('riverside'), await statusOf('riverside'), looked]).toEqual([
+      200, 200, 1,
+    ])
+    expect(await statusOf('hillside')).toBe(401)
+    withdrawn = true
+    at = now + 59_999
+    expect(await statusOf('riverside')).toBe(200)
+    at = now + 60_000
+    expect(await statusOf('riverside')).toBe(401)
+  })
+
+  test('that was verified is not believed beyond its own end', async () => {
+    let at = now
+    const { ask } = apiWith(
+      { listMembers: async () => ({ items: [], next: null }) },
+      { now: () => at },
+    )
+    const headers = await bearer({ expiresAt: now + 30_000 })
+    const statuses: number[] = []
+    for (const later of [0, 29_999, 30_000]) {
+      at = now + later
+      statuses.push((await ask('/v1/communities/riverside/members', { headers })).status)
+    }
+    expect(statuses).toEqual([200, 200, 401])
   })
 
   test('that is missing is asked for', async () => {

@@ -3,7 +3,7 @@ import type { ApiContext, ApiMiddleware } from './context.ts'
 import type { ApiEnv } from './env.ts'
 import { quotaHeaders, quotaKey } from './quota.ts'
 import { refuse } from './refuse.ts'
-import { readCaller } from './token.ts'
+import { keptCallers } from './token.ts'
 
 /** First of all: an id for the request, and one line in the log when it is answered. */
 export function numbered(env: ApiEnv): ApiMiddleware {
@@ -81,10 +81,11 @@ const slugIn = /^\/v1\/communities\/([^/]+)/
  * what is too much.
  */
 export function counted(env: ApiEnv): ApiMiddleware {
+  const callers = keptCallers(env)
   return async (c, next) => {
     const slug = slugIn.exec(c.req.path)?.[1] ?? ''
     const authorization = c.req.header('authorization')
-    const caller = authorization ? await readCaller(env, authorization, slug) : undefined
+    const caller = authorization ? await callers(authorization, slug) : undefined
     c.set('caller', caller)
     const taken = await env.quota.take(quotaKey(caller, slug, c.env.address), env.now())
     for (const [name, value] of Object.entries(quotaHeaders(env.quota.policy, taken))) {

@@ -1,4 +1,11 @@
-import { type Fault, fault, type Operation, type Scope, scopes } from '@commonhour/contract'
+import {
+  type Fault,
+  fault,
+  isFault,
+  type Operation,
+  type Scope,
+  scopes,
+} from '@commonhour/contract'
 import { errors, type JWTPayload, jwtVerify } from 'jose'
 import type { ApiEnv } from './env.ts'
 import type { Caller } from './types.ts'
@@ -8,18 +15,49 @@ export function audienceOf(base: string, slug: string): string {
   return `${base}/v1/communities/${slug}`
 }
 
+/** How long a verified token is believed: a key that was withdrawn is noticed after that. */
+const keptMilliseconds = 60_000
+const mostKept = 2_000
+
+/** Reads who asks with an `Authorization` header, where one was sent. */
+export type Callers = (authorization: string, slug: string) => Promise<Caller | Fault>
+
+/**
+ * Remembers whom a token that was verified speaks for, never beyond its own end: a member asks many
+ * times with one, and checking its signature costs as much as all else that a request asks for.
+ */
+export function keptCallers(env: ApiEnv): Callers {
+  const kept = new Map<string, { caller: Caller; until: number }>()
+  return async (authorization, slug) => {
+    const asked = `${slug} ${authorization}`
+    const met = kept.get(asked)
+    if (met && met.until > env.now()) return met.caller
+    const verified = await readCaller(env, authorization, slug)
+    if (isFault(verified)) return verified
+    if (kept.size >= mostKept) kept.clear()
+    const until = Math.min(verified.endsAt, env.now() + keptMilliseconds)
+    kept.set(asked, { caller: verified.caller, until })
+    return verified.caller
+  }
+}
+
+/** A caller, and the moment their token ends. */
+interface Verified {
+  readonly caller: Caller
+  readonly endsAt: number
+}
+
 /**
  * Who asks, by a verified `at+jwt` (RFC 9068). A token says who, never what: membership, office and
  * admission are read from the community's rows.
- * @returns the caller, or `token_is_missing`, `token_is_not_valid`, `books_are_out_of_reach` when
- *   the keys cannot be fetched
+ * @returns the caller, or `token_is_not_valid`, `books_are_out_of_reach` when the keys cannot be
+ *   fetched
  */
-export async function readCaller(
+async function readCaller(
   env: ApiEnv,
-  authorization: string | undefined,
+  authorization: string,
   slug: string,
-): Promise<Caller | Fault> {
-  if (!authorization) return fault('token_is_missing')
+): Promise<Verified | Fault> {
   const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
   if (!token) return fault('token_is_not_valid')
   try {
@@ -31,7 +69,8 @@ export async function readCaller(
       requiredClaims: ['sub', 'client_id', 'exp'],
       currentDate: new Date(env.now()),
     })
-    return callerOf(payload)
+    const caller = callerOf(payload)
+    return isFault(caller) ? caller : { caller, endsAt: Number(payload.exp) * 1000 }
   } catch (cause) {
     return tokenFault(env, cause)
   }
