@@ -151,12 +151,22 @@ export const Charter = v.object({
 })
 export type Charter = v.InferOutput<typeof Charter>
 
+const mostRead = 100
+const read = new Map<string, CharterBody>()
+
 /**
- * Reads a charter's body as the books keep it, with the defaults of what it does not name.
+ * Reads a charter's body as the books keep it, with the defaults of what it does not name. One text
+ * is read once: every write asks for the charter in force, which changes a few times a year.
+ * Whoever gets it shares it and changes nothing in it.
  * @param text JSON of a stored version
  */
 export function charterBodyOf(text: string): CharterBody {
-  return v.parse(StoredCharter, JSON.parse(text))
+  const met = read.get(text)
+  if (met !== undefined) return met
+  const body = v.parse(StoredCharter, JSON.parse(text))
+  if (read.size >= mostRead) read.clear()
+  read.set(text, body)
+  return body
 }
 
 function areInOrder(numbersOfDays: readonly number[]): boolean {

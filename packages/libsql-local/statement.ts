@@ -14,19 +14,19 @@ export function runStatement(connection: Connection, statement: Statement): Stat
   const { native, columns, shape } = prepared
   const args = bind(prepared, statement)
   const changes = shape.kind === 'insert' || shape.kind === 'write'
-  const rows = columns.length > 0 ? native.all(args) : []
-  let affected = columns.length > 0 ? 0 : native.run(args).changes
-  let rowid: bigint | null = null
-  if (changes && (columns.length > 0 || shape.kind === 'insert')) {
-    const last = connection.lastChange()
-    affected = last.changes
-    if (shape.kind === 'insert') rowid = last.rowid
-  }
+  const returns = columns.length > 0
+  const rows = returns ? native.all(args) : []
+  const ran = returns ? null : native.run(args)
+  // The native engine tells a row id as a JS number, and nothing at all of what returns rows.
+  const isExact = ran !== null && Number.isSafeInteger(ran.lastInsertRowid)
+  const last = changes && !isExact ? connection.lastChange() : null
+  const affected = last?.changes ?? ran?.changes ?? 0
+  const rowid = last?.rowid ?? ran?.lastInsertRowid ?? null
   return {
     cols: columns,
     rows: statement.wantRows ? rows.map((row) => row.map(wireValue)) : [],
     affected_row_count: changes ? affected : 0,
-    last_insert_rowid: rowid === null ? null : String(rowid),
+    last_insert_rowid: shape.kind === 'insert' ? String(rowid) : null,
   }
 }
 

@@ -9,7 +9,7 @@ export const transferWriters: Writers<'transfer'> = { transfer: transferRows }
 
 async function transferRows(write: TransferWrite, stamp: Stamp): Promise<InStatement[]> {
   const { into: _, memo = '', ...transfer } = write
-  const salt = newSalt()
+  const salt = memo === '' ? '' : newSalt()
   const hash = memo === '' ? null : await memoHash(salt, memo)
   const row = insert(tables.transfer, {
     ...transfer,
