@@ -1,7 +1,9 @@
+import type { Handlers } from '@commonhour/api'
 import { type Fault, fault, isFault } from '@commonhour/contract'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { cursorOf, placeOf } from '../../workers/api/cursors.ts'
+import { hmac } from '../../workers/standalone/hmac.ts'
 import { apiWith, bearer, idOf, posting, problemIn } from './framework.ts'
 
 const gifts = '/v1/communities/riverside/transfers'
@@ -230,6 +232,18 @@ describe('an idempotency key', () => {
       await ask(gifts, await posting(gift))
     }
     expect(prints.size).toBe(2)
+  })
+
+  test('has the same fingerprint on a host that brings an HMAC of its own', async () => {
+    const prints = new Set<string>()
+    for (const own of [{}, { hmac }]) {
+      const bookTransfer: Handlers['bookTransfer'] = async ({ idempotency }) => {
+        prints.add(idempotency.fingerprint)
+        return fault('not_found')
+      }
+      await apiWith({ bookTransfer }, own).ask(gifts, await posting(gift))
+    }
+    expect([...prints]).toEqual([expect.stringMatching(/^[\w-]{43}$/)])
   })
 })
 

@@ -12,6 +12,11 @@ export interface ApiEnv {
   readonly keys: JWTVerifyGetKey
   /** Keys the fingerprints of idempotent requests, so that a copy of the books reveals no body. */
   readonly fingerprintSecret: string
+  /**
+   * HMAC-SHA-256 of a text in base64url, where the host has one that does it at once: Node's own of
+   * the Web Crypto API wakes a thread for every short text. The platform's is used without it.
+   */
+  readonly hmac?: (secret: string, text: string) => string
   readonly quota: Quota
   /** Milliseconds since the epoch. */
   now(): number

@@ -1,6 +1,7 @@
 import { type Fault, fault, IdempotencyKey, type Operation } from '@commonhour/contract'
 import { base64url } from 'jose'
 import * as v from 'valibot'
+import type { ApiEnv } from './env.ts'
 import { shown } from './fields.ts'
 
 /**
@@ -18,18 +19,19 @@ export function readKey(operation: Operation, header: string | undefined): strin
 /** Makes fingerprints: HMAC-SHA-256 over method, path and canonical body, in base64url. */
 export type Fingerprint = (method: string, path: string, sent: unknown) => Promise<string>
 
-/** @param secret without it, a stored fingerprint would let anyone guess at short bodies */
-export function fingerprints(secret: string): Fingerprint {
+/** Without a secret, a stored fingerprint would let anyone guess at short bodies. */
+export function fingerprints(env: Pick<ApiEnv, 'fingerprintSecret' | 'hmac'>): Fingerprint {
+  const { fingerprintSecret, hmac = webHmac() } = env
+  return async (method, path, sent) =>
+    hmac(fingerprintSecret, `${method}\n${path}\n${canonical(sent)}`)
+}
+
+function webHmac(): (secret: string, text: string) => Promise<string> {
   let key: CryptoKey | undefined
   const hash = { name: 'HMAC', hash: 'SHA-256' }
-  return async (method, path, sent) => {
+  return async (secret, text) => {
     key ??= await crypto.subtle.importKey('raw', utf8(secret), hash, false, ['sign'])
-    const mac = await crypto.subtle.sign(
-      'HMAC',
-      key,
-      utf8(`${method}\n${path}\n${canonical(sent)}`),
-    )
-    return base64url.encode(new Uint8Array(mac))
+    return base64url.encode(new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text))))
   }
 }
 

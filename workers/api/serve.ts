@@ -44,7 +44,7 @@ export function serve(env: ApiEnv, handlers: Partial<Handlers>): Hono<ApiHono> {
     env,
     register: keptRegister(),
     present: keptPresent(),
-    fingerprint: fingerprints(env.fingerprintSecret),
+    fingerprint: fingerprints(env),
   }
   mount(app, healthPaths(env))
   mount(app, docsPaths(env))

@@ -10,6 +10,7 @@ import { createRemoteJWKSet, customFetch } from 'jose'
 import { courierPage, keepGoing, roundsOf } from './courier.ts'
 import { ensureDemo } from './demo/ensure.ts'
 import { frontDoor } from './frontDoor.ts'
+import { hmac } from './hmac.ts'
 import { openMail } from './mail.ts'
 import { readSecrets } from './secrets.ts'
 
@@ -105,6 +106,7 @@ function apiEnvOf(
       [customFetch]: (url, init) => identity(new Request(url, init as RequestInit)),
     }),
     fingerprintSecret,
+    hmac,
     quota: memoryQuota({ requests, windowSeconds: 60 }),
     now: Date.now,
     random,
