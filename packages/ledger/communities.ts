@@ -34,15 +34,16 @@ export function communityQuery(now: number): Query<Community | null> {
  * @param now milliseconds since the epoch
  */
 export async function readProof(books: Books, now: number): Promise<BooksProof | null> {
-  const { schema, totals } = await snapshot(books, { totals: totalsQuery, schema: schemaQuery })
+  const { schema, totals } = await snapshot(books, { totals: proofQuery, schema: schemaQuery })
   if (totals === null) return null
   const hash = await schemaHash(schema)
   return { ...totals, checkpoint: null, schema: `sha256:${hash}`, at: momentOf(now) }
 }
 
-const totalsQuery: Query<Omit<BooksProof, 'checkpoint' | 'schema' | 'at'> | null> = {
+/** What the proof tells of all accounts: no history is read for it. */
+export const proofQuery: Query<Omit<BooksProof, 'checkpoint' | 'schema' | 'at'> | null> = {
   sql: `SELECT c.slug, (SELECT seq FROM next_leaf) AS logSize,
-      (SELECT count(*) FROM transfer WHERE kind IN ('post', 'settle', 'reverse')) AS transfers,
+      (SELECT transfers FROM moved_tally) AS transfers,
       coalesce(sum(a.inSeconds), 0) AS movedSeconds,
       coalesce(sum(a.inSeconds - a.outSeconds), 0) AS balanceSumSeconds,
       count(a.id) AS accounts, coalesce(sum(a.heldOutSeconds), 0) AS heldSeconds

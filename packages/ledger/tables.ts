@@ -9,6 +9,7 @@ export * from './tables/links.ts'
 export * from './tables/motions.ts'
 export * from './tables/pools.ts'
 export * from './tables/reminders.ts'
+export * from './tables/tally.ts'
 
 // The tables of one community as migrations/community makes them, for typed rows. A test compares
 // the two: the migrations are the truth (STRICT, triggers and views have no place in drizzle).

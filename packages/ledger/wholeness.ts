@@ -24,13 +24,20 @@ export interface Wholeness {
   readonly wrongAccounts: number
   /** Statement lines whose running balance is not the sum so far, or that have no transfer. */
   readonly wrongEntries: number
+  /** By how many the tally of transfers differs from those that moved hours. */
+  readonly miscountedTransfers: number
 }
 
 /**
  * Replays the books from their rows and compares. Reads everything; takes one moment of the books.
  */
 export async function examine(books: Books): Promise<Wholeness> {
-  const { counts, schema } = await snapshot(books, { schema: schemaQuery, counts: countsQuery })
+  const { schema } = await snapshot(books, { schema: schemaQuery })
+  // Books of an earlier release, not migrated yet, keep no tally.
+  const tallied = schema.some((line) => line.startsWith('table moved_tally '))
+    ? '(SELECT transfers FROM moved_tally)'
+    : '(SELECT count(*) FROM moved)'
+  const { counts } = await snapshot(books, { counts: countsQuery(tallied) })
   if (counts === null) throw new Error('The books did not answer how they stand.')
   const hash = await schemaHash(schema)
   return { ...counts, schema: `sha256:${hash}`, schemaIsKnown: releasedSchemaHashes.includes(hash) }
@@ -65,7 +72,9 @@ const sides = `
   line AS (SELECT e.*, sum(e.deltaSeconds) OVER (PARTITION BY e.account ORDER BY e.version) AS total
     FROM entry e)`
 
-const countsQuery: Query<Omit<Wholeness, 'schema' | 'schemaIsKnown'> | null> = {
+type Counts = Omit<Wholeness, 'schema' | 'schemaIsKnown'>
+
+const countsQuery = (tallied: string): Query<Counts | null> => ({
   sql: `WITH ${sides}
     SELECT (SELECT count(*) FROM log) AS logSize,
       (SELECT coalesce(sum(inSeconds - outSeconds), 0) FROM account) AS standingsSumSeconds,
@@ -88,7 +97,8 @@ const countsQuery: Query<Omit<Wholeness, 'schema' | 'schemaIsKnown'> | null> = {
       (SELECT count(*) FROM line WHERE total <> balanceSeconds OR NOT EXISTS (
         SELECT 1 FROM moved t WHERE t.seq = line.seq AND t.seconds = abs(line.deltaSeconds)
           AND line.account = iif(line.deltaSeconds > 0, t.toAccount, t.fromAccount)))
-        AS wrongEntries`,
+        AS wrongEntries,
+      abs(${tallied} - (SELECT count(*) FROM moved)) AS miscountedTransfers`,
   args: [],
   read: first((row) => ({
     logSize: numberOf(row, 'logSize'),
@@ -101,5 +111,6 @@ const countsQuery: Query<Omit<Wholeness, 'schema' | 'schemaIsKnown'> | null> = {
     missingLines: numberOf(row, 'missingLines'),
     wrongAccounts: numberOf(row, 'wrongAccounts'),
     wrongEntries: numberOf(row, 'wrongEntries'),
+    miscountedTransfers: numberOf(row, 'miscountedTransfers'),
   })),
-}
+})

@@ -86,9 +86,12 @@ function judge(seen: Wholeness): Finding[] {
     ]),
     finding(
       'replay',
-      seen.wrongAccounts + seen.wrongEntries === 0,
+      seen.wrongAccounts + seen.wrongEntries + seen.miscountedTransfers === 0,
       'every standing and statement is what its transfers say',
-      [`${seen.wrongAccounts} accounts and ${seen.wrongEntries} statement lines are not`],
+      [
+        `${seen.wrongAccounts} accounts and ${seen.wrongEntries} statement lines are not`,
+        `the count of transfers is wrong by ${seen.miscountedTransfers}`,
+      ],
     ),
     finding('log', log === 0, `the log is whole: ${seen.logSize} lines`, [
       `of the log ${seen.logGaps} lines are lacking, ${seen.logFallsBack} fall back in time, ` +

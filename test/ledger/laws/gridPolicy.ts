@@ -71,6 +71,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   memo: { erasable: true },
   motion: {},
   motion_step: {},
+  moved_tally: { derived: true },
   need: { mutable: publication },
   need_closing: {},
   offer: { mutable: publication },

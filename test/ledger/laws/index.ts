@@ -24,6 +24,7 @@ import { poolLaws } from './pools.ts'
 import { reminderLaws } from './reminders.ts'
 import { spineLaws } from './spine.ts'
 import { stewardLaws } from './stewards.ts'
+import { tallyLaws } from './tally.ts'
 import { transferLaws } from './transfers.ts'
 
 /** The laws of the books, as ledger.md numbers them. */
@@ -33,6 +34,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'offices, apps and the charter (13)': officeLaws,
   'accounts and their projections (2, 4)': accountLaws,
   'transfers and reversals (1, 7)': transferLaws,
+  'the count of transfers (4)': tallyLaws,
   'batches (1)': batchLaws,
   'lines (5)': limitLaws,
   'holds (6)': holdLaws,
