@@ -13,7 +13,7 @@ export interface Run {
 
 /** One thing that is measured. */
 export interface Measure {
-  readonly point: '1' | '2' | '4' | '5' | 'postgres'
+  readonly point: '1' | '2' | '4' | '5' | '8' | 'postgres'
   readonly name: string
   readonly clients: number
   run(seconds: number): Promise<Run>
@@ -24,6 +24,8 @@ export interface Opened {
   readonly measures: readonly Measure[]
   /** Tries that everything acknowledged stands in the books. @throws when it does not */
   check?(): Promise<void>
+  /** What is worth a line below the table, once all was measured. */
+  notes?(): Promise<string[]>
   close(): Promise<void>
 }
 

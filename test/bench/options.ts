@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 
-export type Point = '1' | '2' | '4' | '5'
+export type Point = '1' | '2' | '4' | '5' | '8'
 /** What one bench does. Times are seconds. */
 export interface Options {
   readonly points: ReadonlySet<Point>
   readonly clients: readonly number[]
+  /** After how many transfers one more is measured. */
+  readonly histories: readonly number[]
   readonly rounds: number
   readonly runSeconds: number
   readonly members: number
@@ -20,9 +22,11 @@ Measures transfers per second, side by side in one run: every round runs each me
 medians of the rounds are printed and written to test/bench/results/.
 
   --points 1,4   which points of the list (all): 1 the whole HTTP API on standalone · 2 the same in
-                 workerd · 4 the engine alone · 5 raw libSQL, the limit. PostgreSQL always runs
-                 beside them when its server is on this machine; --no-postgres leaves it out
+                 workerd · 4 the engine alone · 5 raw libSQL, the limit · 8 the engine after a
+                 long history, its memory and bytes. PostgreSQL always runs beside them when
+                 its server is on this machine; --no-postgres leaves it out
   --clients 16   which numbers of clients (1,16,64)
+  --history 1000,1000000   point 8: after how many transfers (1000,100000)
   --quick        one round of one second: does it run, not how fast
   --rounds 5     how many rounds
   --seconds 4    how long each measure runs in each round
@@ -38,8 +42,9 @@ export function readOptions(args: readonly string[]): (Options & { postgres: boo
     args: args.filter((one) => one !== '--'),
     allowNegative: true,
     options: {
-      points: { type: 'string', default: '1,2,4,5' },
+      points: { type: 'string', default: '1,2,4,5,8' },
       clients: { type: 'string', default: '1,16,64' },
+      history: { type: 'string' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       name: { type: 'string', default: new Date().toISOString().slice(0, 10) },
@@ -55,6 +60,9 @@ export function readOptions(args: readonly string[]): (Options & { postgres: boo
   return {
     points: new Set(values.points.split(',').map(pointOf)),
     clients: values.clients.split(',').map((one) => within('clients', one, 1, 256)),
+    histories: (values.history ?? (quick ? '1000' : '1000,100000'))
+      .split(',')
+      .map((one) => within('history', one, 1, 1_500_000)),
     rounds: within('rounds', values.rounds ?? (quick ? '1' : '5'), 1, 20),
     runSeconds: within('seconds', values.seconds ?? (quick ? '1' : '4'), 1, 60),
     members: quick ? 256 : 1000,
@@ -65,8 +73,9 @@ export function readOptions(args: readonly string[]): (Options & { postgres: boo
 }
 
 function pointOf(text: string): Point {
-  if (text === '1' || text === '2' || text === '4' || text === '5') return text
-  throw new Error(`--points takes 1, 2, 4 and 5, not ${text}`)
+  if (text === '1' || text === '2' || text === '4') return text
+  if (text === '5' || text === '8') return text
+  throw new Error(`--points takes 1, 2, 4, 5 and 8, not ${text}`)
 }
 
 function within(name: string, text: string, least: number, most: number): number {

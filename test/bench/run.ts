@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import type { Bench } from './bench.ts'
 import { makeSeed } from './community.ts'
 import { openEngineMeasures, openLoopbackMeasures } from './engine.ts'
+import { openHistoryMeasures } from './history.ts'
 import { describeMachine, loadNow } from './machine.ts'
 import type { Measure, Opened, Run } from './measure.ts'
 import { help, readOptions } from './options.ts'
@@ -53,6 +54,7 @@ async function bench(options: NonNullable<ReturnType<typeof readOptions>>): Prom
     const said = await open({ options, seed, folder, root }, options.postgres, opened)
     const measured = await measure(opened, options.rounds, options.runSeconds)
     for (const one of opened) await one.check?.()
+    for (const one of opened) said.push(...((await one.notes?.()) ?? []))
     const { members, name, rounds, runSeconds } = options
     const result: Result = {
       ...{ at: new Date().toISOString(), machine, loadAtBegin, loadAtEnd: loadNow() },
@@ -78,6 +80,7 @@ async function open(bench: Bench, withPostgres: boolean, opened: Opened[]): Prom
     ['4', openEngineMeasures],
     ['4', openLoopbackMeasures],
     ['5', openRawMeasures],
+    ['8', openHistoryMeasures],
   ] as const
   for (const [point, way] of ways) {
     if (!bench.options.points.has(point)) continue

@@ -6,6 +6,7 @@ const titles = {
   2: '2  The same in workerd, books over loopback',
   4: '4  The engine alone: libsql-local with the real client and the ledger’s batches',
   5: '5  Raw libSQL, the limit',
+  8: '8  The engine after a history: what one more transfer costs',
   postgres: 'Beside them: PostgreSQL',
 } as const
 
@@ -13,7 +14,7 @@ const titles = {
 export function tableOf(result: Result): string {
   const { loadAtBegin, loadAtEnd, machine, rounds, runSeconds } = result
   const { cores, cpu, fsyncMs, libsql, memoryGigabytes, node, postgres, system } = machine
-  const points = ['1', '2', '4', '5', 'postgres'] as const
+  const points = ['1', '2', '4', '5', '8', 'postgres'] as const
   return [
     '',
     `Transfers per second, medians of ${rounds} interleaved rounds of ${runSeconds} s each`,
