@@ -55,4 +55,11 @@ UNION ALL SELECT * FROM slip_batch_leaf
 UNION ALL SELECT * FROM slip_reversal_leaf
 UNION ALL SELECT * FROM concern_resolution_leaf
 UNION ALL SELECT * FROM member_check_leaf
-UNION ALL SELECT * FROM link_step_leaf;
+UNION ALL SELECT * FROM link_step_leaf
+UNION ALL SELECT * FROM key_founding_leaf
+UNION ALL SELECT * FROM key_introduction_leaf
+UNION ALL SELECT * FROM key_voiding_leaf
+UNION ALL SELECT * FROM schema_step_leaf
+UNION ALL SELECT * FROM report_request_leaf
+UNION ALL SELECT * FROM report_leaf
+UNION ALL SELECT * FROM cosigner_step_leaf;

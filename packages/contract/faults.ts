@@ -7,6 +7,7 @@ import { machine } from './faults/machine.ts'
 import { members } from './faults/members.ts'
 import { motions } from './faults/motions.ts'
 import { pools } from './faults/pools.ts'
+import { proofs } from './faults/proofs.ts'
 import { request } from './faults/request.ts'
 import { rules } from './faults/rules.ts'
 
@@ -23,6 +24,7 @@ export const faults = {
   ...exchanges,
   ...afterHelp,
   ...pools,
+  ...proofs,
   ...rules,
   ...books,
   ...machine,

@@ -5,6 +5,7 @@ import { openDirectly } from './direct.ts'
 import { readMigrations } from './migrationFiles.ts'
 import { type Open, openFromEnvironment } from './open.ts'
 import { provision } from './provision.ts'
+import { schemaLeaf } from './schemaLeaf.ts'
 
 /** Where libsql-local answers in process: no port, only a name. */
 export const inProcess = 'http://libsql.local'
@@ -90,21 +91,29 @@ export async function provisionIn(
   root: string,
   database: string,
 ): Promise<string[]> {
-  const folder = database === 'host' ? 'host' : 'community'
+  const folder = folderOf(database)
   const migrations = await readMigrations(join(root, 'migrations', folder))
-  return provision({ base, database, fetch, client: open(database), migrations, now: Date.now() })
+  const it = { base, database, fetch, client: open(database), migrations, now: Date.now() }
+  return provision(folder === 'community' ? { ...it, markOf: schemaLeaf } : it)
+}
+
+function folderOf(database: string): 'host' | 'audit' | 'community' {
+  return database === 'host' || database === 'audit' ? database : 'community'
 }
 
 /**
- * Brings the host's database and that of every community up to date, but for those whose founding
- * is not finished: whoever finishes it does that.
+ * Brings the host's database, audit's memory and every community up to date, but for those whose
+ * founding is not finished: whoever finishes it does that.
  * @returns what was applied, by database
  */
 export async function migrateAll(
   server: Server,
   root: string,
 ): Promise<{ database: string; applied: string[] }[]> {
-  const done = [{ database: 'host', applied: await provisionIn(server, root, 'host') }]
+  const done: { database: string; applied: string[] }[] = []
+  for (const database of ['host', 'audit']) {
+    done.push({ database, applied: await provisionIn(server, root, database) })
+  }
   for (const { database, state } of await listCommunities(server.open('host'))) {
     if (state === 'founding') continue
     done.push({ database, applied: await provisionIn(server, root, database) })

@@ -8,10 +8,14 @@ export interface Migration {
   readonly sql: string
 }
 
-interface Applied {
+/** A migration that stands in a database: its name and the SHA-256 of its text. */
+export interface Applied {
   readonly name: string
   readonly sha256: string
 }
+
+/** A row that goes with a migration, last in its batch; null where none does. */
+export type MarkOf = (applied: Applied, now: number) => InStatement | null
 
 // The runner's own book, made before the first migration, so that a migration never has to.
 const book = `CREATE TABLE IF NOT EXISTS schema_migration (
@@ -22,6 +26,7 @@ const book = `CREATE TABLE IF NOT EXISTS schema_migration (
  * Two runners at once end in the same state, since each batch begins with its line in the book.
  * @param migrations all of them; what is applied must be the beginning of this list
  * @param now milliseconds since the epoch, noted beside each
+ * @param markOf what each leaves in the database beside its own statements
  * @returns the names applied by this call
  * @throws when an applied migration's text has changed, when the database knows one that the list
  *   does not, or when a statement is refused (the message names migration and statement)
@@ -30,6 +35,7 @@ export async function migrate(
   client: Client,
   migrations: readonly Migration[],
   now: number,
+  markOf: MarkOf = () => null,
 ): Promise<string[]> {
   const wanted = await Promise.all(migrations.map(withHash))
   inOrder(wanted)
@@ -38,7 +44,7 @@ export async function migrate(
   const before = await applied(client)
   agree(wanted, before)
   for (const migration of wanted.slice(before.length)) {
-    if (await apply(client, migration, now)) done.push(migration.name)
+    if (await apply(client, migration, now, markOf)) done.push(migration.name)
   }
   return done
 }
@@ -82,14 +88,21 @@ function agree(wanted: readonly Wanted[], have: readonly Applied[]): void {
   }
 }
 
-async function apply(client: Client, migration: Wanted, now: number): Promise<boolean> {
+async function apply(
+  client: Client,
+  migration: Wanted,
+  now: number,
+  markOf: MarkOf,
+): Promise<boolean> {
   const { name } = migration
+  const mark = markOf(migration, now)
   const line: InStatement = {
     sql: 'INSERT INTO schema_migration (name, sha256, at) VALUES (?, ?, ?)',
     args: [name, migration.sha256, now],
   }
   try {
-    await client.batch([line, ...splitSql(migration.sql)], 'write')
+    const statements = [line, ...splitSql(migration.sql), ...(mark === null ? [] : [mark])]
+    await client.batch(statements, 'write')
     return true
   } catch (cause) {
     // Another runner may have been first: then its line stands, and there is nothing left to do.

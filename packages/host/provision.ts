@@ -1,5 +1,5 @@
 import type { Client } from '@libsql/client/web'
-import { type Migration, migrate } from './migrate.ts'
+import { type MarkOf, type Migration, migrate } from './migrate.ts'
 
 /**
  * How a new database comes to be on a server that speaks sqld's namespaces (libsql-local, sqld).
@@ -14,6 +14,7 @@ export interface Provision {
   readonly migrations: readonly Migration[]
   /** Milliseconds since the epoch. */
   readonly now: number
+  readonly markOf?: MarkOf
 }
 
 /**
@@ -36,7 +37,7 @@ export async function provision(it: Provision): Promise<string[]> {
   if (!answer.ok && !isThereAlready(answer.status, text)) {
     throw new Error(`The database ${it.database} could not be made: ${answer.status} ${text}`)
   }
-  return migrate(it.client, it.migrations, it.now)
+  return migrate(it.client, it.migrations, it.now, it.markOf)
 }
 
 function isThereAlready(status: number, text: string): boolean {

@@ -8,6 +8,7 @@ export * from './tables/exchanges.ts'
 export * from './tables/links.ts'
 export * from './tables/motions.ts'
 export * from './tables/pools.ts'
+export * from './tables/proofs.ts'
 export * from './tables/reminders.ts'
 export * from './tables/tally.ts'
 

@@ -2,7 +2,8 @@ import * as helpers from '../../support/actingRows.ts'
 import { amendment, motion, motionStep } from '../../support/motions.ts'
 import * as moves from '../../support/moves.ts'
 import { poolRows } from '../../support/poolMoves.ts'
-import { actor, hour, id, insert, leaf, now, Raw } from '../../support/rows.ts'
+import * as proofs from '../../support/proofRows.ts'
+import { accountOf, actor, hour, id, insert, leaf, now, Raw } from '../../support/rows.ts'
 import { cardAct } from './cards.ts'
 
 /** Rows for every table that the founding leaves empty. */
@@ -66,6 +67,7 @@ export function filling() {
     insert('app_name', { app: 'shop', name: 'Shop' }),
     ...poolRows(),
     ...helperRows(),
+    ...proofRows(),
     amendment('mo'),
     motion('mo', { kind: 'amendment', ref: 'charter', announcedUntil: now + 60_000 }),
     motionStep('mo', 0, 'objected', { reason: 'too_soon' }),
@@ -97,5 +99,28 @@ function helperRows() {
     helpers.concern('c', 1),
     helpers.resolution('c'),
     helpers.check('ana'),
+  ]
+}
+
+/** Heads, keys and reports. */
+function proofRows() {
+  return [
+    proofs.nodeRow(0, 0),
+    proofs.nodeRow(1, 0),
+    proofs.checkpointRow(1),
+    proofs.checkpointRow(2),
+    proofs.keyFounding(),
+    proofs.keyIntroduction('i'),
+    proofs.keyVoiding('x'),
+    proofs.schemaStep('20261127-9-spine'),
+    proofs.reportRequest(1),
+    proofs.attachmentRow(1, 0),
+    proofs.saltRow(1, accountOf('ana')),
+    proofs.reportRow(1),
+    proofs.reportRequest(2),
+    proofs.attachmentRow(2, 0),
+    proofs.saltRow(2, accountOf('ana')),
+    proofs.cosignerStep('a'),
+    proofs.signatureRow(1, 'a'),
   ]
 }

@@ -13,6 +13,7 @@ import { exchangeLaws } from './exchanges.ts'
 import { expectationLaws } from './expectations.ts'
 import { holdLaws } from './holds.ts'
 import { importLaws } from './imports.ts'
+import { keyLaws } from './keys.ts'
 import type { Law } from './law.ts'
 import { limitLaws } from './limits.ts'
 import { linkLaws } from './links.ts'
@@ -21,6 +22,7 @@ import { needLaws } from './needs.ts'
 import { officeLaws } from './offices.ts'
 import { peopleLaws } from './people.ts'
 import { poolLaws } from './pools.ts'
+import { proofLaws } from './proofs.ts'
 import { reminderLaws } from './reminders.ts'
 import { spineLaws } from './spine.ts'
 import { stewardLaws } from './stewards.ts'
@@ -56,5 +58,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'what is shared': linkLaws,
   'what coordinators enter': slipLaws,
   'blocks, concerns and checks': concernLaws,
+  'the tree, its heads and reports (3, 9)': proofLaws,
+  'keys and co-signers (3, 9)': keyLaws,
   'needs, offers and finding them': needLaws,
 }
