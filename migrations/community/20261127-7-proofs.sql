@@ -302,7 +302,7 @@ END;
 CREATE TRIGGER cosigner_step_stands AFTER INSERT ON cosigner_step BEGIN
   INSERT INTO log SELECT seq, kind, ref, at, body FROM cosigner_step_leaf WHERE seq = NEW.seq;
   SELECT RAISE(ABORT, 'leaf_has_no_detail') WHERE NOT EXISTS (SELECT 1 FROM log WHERE seq = NEW.seq);
-  SELECT RAISE(ABORT, 'row_is_malformed') WHERE NEW.needed > (SELECT count(*) FROM cosigner);
+  SELECT RAISE(ABORT, 'cosigners_are_too_few') WHERE NEW.needed > (SELECT count(*) FROM cosigner);
 END;
 CREATE TRIGGER cosigner_step_is_never_updated BEFORE UPDATE ON cosigner_step BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');

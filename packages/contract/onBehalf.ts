@@ -58,6 +58,10 @@ export const needsOnBehalf: Readonly<Record<string, OnBehalf>> = {
   acceptLink: 'never',
   refuseLink: 'never',
   endLink: 'never',
+  requestReport: 'never',
+  signReport: 'never',
+  enterCosigner: 'never',
+  leaveCosigners: 'never',
 }
 
 /** What a coordinator who spoke to a member, on the telephone say, may do in their name. */

@@ -14,6 +14,7 @@ import type { LinkWrite } from './links/writes.ts'
 import type { MotionWrite } from './motions/writes.ts'
 import type { NoticeWrite } from './notices/writes.ts'
 import type { PoolWrite } from './pools/writes.ts'
+import type { ReportWrite } from './reports/writes.ts'
 import type { SlipWrite } from './slips/writes.ts'
 import type { CardActWrite } from './today/writes.ts'
 
@@ -103,6 +104,7 @@ export type Write =
   | LinkWrite
   | MotionWrite
   | PoolWrite
+  | ReportWrite
   | CardActWrite
   | SlipWrite
   | StepWrite

@@ -1,7 +1,6 @@
-import { type BooksProof, type Community, momentOf } from '@commonhour/contract'
-import { type Books, type Query, snapshot } from './books.ts'
+import type { Community } from '@commonhour/contract'
+import type { Query } from './books.ts'
 import { first, jsonOf, numberOf, textOf } from './rows.ts'
-import { schemaHash, schemaQuery } from './schemaHash.ts'
 
 /** What anyone may know of this community; null before its founding. */
 export function communityQuery(now: number): Query<Community | null> {
@@ -27,35 +26,4 @@ export function communityQuery(now: number): Query<Community | null> {
       joining: textOf(row, 'joining') as Community['joining'],
     })),
   }
-}
-
-/**
- * The live proof: counts and sums over every account, of one moment. Σ is computed, never assumed.
- * @param now milliseconds since the epoch
- */
-export async function readProof(books: Books, now: number): Promise<BooksProof | null> {
-  const { schema, totals } = await snapshot(books, { totals: proofQuery, schema: schemaQuery })
-  if (totals === null) return null
-  const hash = await schemaHash(schema)
-  return { ...totals, checkpoint: null, schema: `sha256:${hash}`, at: momentOf(now) }
-}
-
-/** What the proof tells of all accounts: no history is read for it. */
-export const proofQuery: Query<Omit<BooksProof, 'checkpoint' | 'schema' | 'at'> | null> = {
-  sql: `SELECT c.slug, (SELECT seq FROM next_leaf) AS logSize,
-      (SELECT transfers FROM moved_tally) AS transfers,
-      coalesce(sum(a.inSeconds), 0) AS movedSeconds,
-      coalesce(sum(a.inSeconds - a.outSeconds), 0) AS balanceSumSeconds,
-      count(a.id) AS accounts, coalesce(sum(a.heldOutSeconds), 0) AS heldSeconds
-    FROM community c LEFT JOIN account a ON true`,
-  args: [],
-  read: first((row) => ({
-    community: textOf(row, 'slug'),
-    logSize: numberOf(row, 'logSize'),
-    transfers: numberOf(row, 'transfers'),
-    movedSeconds: numberOf(row, 'movedSeconds'),
-    balanceSumSeconds: numberOf(row, 'balanceSumSeconds'),
-    accounts: numberOf(row, 'accounts'),
-    heldSeconds: numberOf(row, 'heldSeconds'),
-  })),
 }

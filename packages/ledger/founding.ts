@@ -4,6 +4,7 @@ import type { InStatement } from '@libsql/client/web'
 import { statementsOf } from './batch.ts'
 import { type Books, commit } from './books.ts'
 import { insert, momentNow, nextSeq } from './insert.ts'
+import { type KeyWrite, keyRows } from './proofs/keys.ts'
 import { newPublicId, sha256 } from './random.ts'
 import * as tables from './tables.ts'
 
@@ -23,6 +24,8 @@ export interface Founding {
     readonly language: string
   }
   readonly poolAccount: string
+  /** Where its keys begin; audit brings them in later where they are not given. */
+  readonly keys?: readonly KeyWrite[]
   /** Milliseconds since the epoch. */
   readonly now: number
 }
@@ -41,7 +44,8 @@ export async function foundCommunity(books: Books, founding: Founding): Promise<
 }
 
 /**
- * The rows of a founding: the community, its charter, whoever founds it, their pool, their offices.
+ * The rows of a founding: the community, its keys and charter, whoever founds it, their pool, their
+ * offices.
  * @param founder the founding member's id
  * @param founderRows that make them an active member with an account
  */
@@ -50,7 +54,7 @@ export async function foundingRows(
   founder: string,
   founderRows: readonly InStatement[],
 ): Promise<InStatement[]> {
-  const { charter, now, poolAccount } = founding
+  const { charter, keys = [], now, poolAccount } = founding
   const actor = `member:${founder}`
   const pool = { expect: [], write: [poolWrite(poolAccount)] }
   const offices = (['coordinator', 'auditor'] as const).map((office) =>
@@ -65,6 +69,7 @@ export async function foundingRows(
   )
   return [
     communityRow(founding),
+    ...keyRows(keys, now),
     await charterRow(charter, 1, now, actor),
     ...founderRows,
     ...(await statementsOf(pool, { now, actor })),

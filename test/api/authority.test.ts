@@ -1,6 +1,8 @@
 import { type OperationName, operations } from '@commonhour/contract'
+import { cosign, signingKeyOf } from '@commonhour/proof'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Who } from '../support/asking.ts'
+import { auditsOf } from '../support/auditing.ts'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, quarter, today } from './acts.ts'
 import { todayActsOf } from './todayActs.ts'
@@ -49,6 +51,10 @@ beforeAll(async () => {
     app: `app:${admitted}`,
     granted: `app:${granted}`,
   }
+  // A report of days before, and a head of yesterday: of so few people anyone sees no newer one.
+  const audit = await auditsOf(place)
+  await report('2026-02-20')
+  await audit({ now: () => place.now() - 86_400_000 }).round()
   // Both have hours in hand and a line of their own.
   await it.helped(ana, luis, 5 * hour)
   await it.helped(luis, ana, hour)
@@ -137,6 +143,23 @@ const newcomer = async (before?: 'pauseMember' | 'suspendMember', body?: object)
   const { member } = await place.joins('Someone')
   if (before !== undefined) ok(await place.ask(place.rosa, before, { member }, { body }))
   return { params: { member } }
+}
+
+const report = (day: string) =>
+  place.ask(place.rosa, 'requestReport', {}, { body: { from: day, to: day } })
+const one = () => ({ params: { no: '1' } })
+/** A new key of Rosa's, who may sign reports with it from now on. */
+const cosigner = async () => {
+  const key = await signingKeyOf(place.env.random(32), 'report')
+  await place.ask(place.rosa, 'leaveCosigners', {}, { body: { needed: 0 } })
+  return { key, body: { x: key.publicKey.x, needed: 0 } }
+}
+const signing = async () => {
+  const { body, key } = await cosigner()
+  ok(await place.ask(place.rosa, 'enterCosigner', {}, { body }))
+  const { digest, no } = ok(await place.ask(null, 'readReportSignatures', { no: '1' }))
+  const said = { origin: 'hours.example/riverside', no, digest }
+  return { params: { no: '1' }, body: { signature: await cosign(said, key.privateKey) } }
 }
 
 const stewards = '401 403 403 403 403 200 403 403'
@@ -354,6 +377,26 @@ const matrix: Record<OperationName, Row> = {
   reverseTransfer: [
     coordinators,
     async () => ({ params: { transfer: await gift() }, body: { id: place.id(), ...reason } }),
+  ],
+  readCheckpoint: [everyone],
+  listReports: [everyone],
+  requestReport: [
+    '401 403 403 403 403 202 403 403',
+    () => ({ body: { from: '2026-02-21', to: '2026-02-21' } }),
+  ],
+  readReport: [everyone, one],
+  readReportLog: [stewards, one],
+  readReportBalances: [stewards, one],
+  readReportSignatures: [everyone, one],
+  signReport: [coordinators, signing],
+  listCosigners: [people],
+  enterCosigner: [coordinators, async () => ({ body: (await cosigner()).body })],
+  leaveCosigners: [
+    coordinators,
+    async () => {
+      ok(await place.ask(place.rosa, 'enterCosigner', {}, { body: (await cosigner()).body }))
+      return { body: { needed: 0 } }
+    },
   ],
   listPools: ['401 403 200 200 200 200 200 200'],
   offerDelegation: [

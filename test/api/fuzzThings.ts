@@ -1,3 +1,4 @@
+import { auditsOf } from '../support/auditing.ts'
 import type { Place, Someone } from '../support/place.ts'
 import { type Acts, actsOf, hour, ok, today } from './acts.ts'
 import { afterActsOf } from './afterActs.ts'
@@ -31,6 +32,8 @@ export async function thingsOf(place: Place): Promise<Things> {
   const account = people.map((one) => one.account)
   const exchange = await exchangesOf(place, it, { ana, luis, need })
   const more = await othersOf(place, { ana, luis, nia, choir })
+  await place.ask(place.rosa, 'requestReport', {}, { body: { from: '2026-02-20', to: '2026-02-20' } })
+  await (await auditsOf(place))().round()
   const cards = ok(await place.ask(place.rosa, 'listToday', {})).items
   return {
     people,
@@ -40,6 +43,7 @@ export async function thingsOf(place: Place): Promise<Things> {
       ...{ delegate: member, linked: member, asked: member, other: member, fromAccount: account },
       ...{ toAccount: [...account, place.pool], pool: [place.pool] },
       ...more,
+      no: ['1', '1', '2'],
       card: cards.map(({ id }: { id: string }) => id),
     },
   }

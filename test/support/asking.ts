@@ -82,7 +82,7 @@ export function asker(
     })
     const response = await api.fetch(request, { address: '127.0.0.1' })
     const text = await response.text()
-    const isJson = response.headers.get('content-type')?.includes('json') === true
+    const isJson = /json\b/.test(response.headers.get('content-type') ?? '')
     const body = isJson && text !== '' ? (JSON.parse(text) as Problem) : text
     if (response.status >= 400) requirePromise(operation, (body as Problem).code)
     return { status: response.status, headers: response.headers, body }

@@ -37,6 +37,9 @@ export interface Place {
   readonly pool: string
   /** What the API noted as an error. */
   readonly errors: LogLine[]
+  /** Where its databases are files; whoever owns the machine may open them. */
+  readonly directory: string
+  readonly fetch: typeof globalThis.fetch
   id(): string
   /** Moves the clock on; returns the new now. */
   pass(milliseconds: number): number
@@ -76,6 +79,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
   }) as typeof globalThis.fetch
   const open = openFromEnvironment({
     LIBSQL_HOST_URL: `${libsqlBase}/dev/host/`,
+    LIBSQL_AUDIT_URL: `${libsqlBase}/dev/audit/`,
     LIBSQL_COMMUNITY_URL: `${libsqlBase}/dev/{community}/`,
     fetch,
   })
@@ -143,6 +147,8 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
     rosa,
     pool,
     errors,
+    directory,
+    fetch,
     id,
     pass: (milliseconds) => {
       now += milliseconds

@@ -33,7 +33,7 @@ export const walls: Readonly<Record<string, Wall>> = {
     node: 'everywhere',
   },
   'workers/api': {
-    ours: ['contract', 'domain', 'fairness', 'host', 'ledger'],
+    ours: ['contract', 'domain', 'fairness', 'host', 'ledger', 'proof'],
     theirs: ['@valibot/to-json-schema', 'hono', 'jose', 'valibot'],
     node: ['openapi.write.ts'],
   },
@@ -47,10 +47,12 @@ export const walls: Readonly<Record<string, Wall>> = {
     theirs: ['intl-messageformat', 'ts-ics'],
     node: [],
   },
+  'workers/audit': { ours: ['contract', 'host', 'ledger', 'proof'], theirs: [], node: [] },
   // All Workers in one process: the only one that imports the others.
   'workers/standalone': {
     ours: [
       'api',
+      'audit',
       'client',
       'contract',
       'courier',
@@ -58,6 +60,7 @@ export const walls: Readonly<Record<string, Wall>> = {
       'identity',
       'ledger',
       'libsql-local',
+      'proof',
       'web',
     ],
     theirs: [

@@ -1,6 +1,12 @@
 import { type Community, fault } from '@commonhour/contract'
 import { listCommunities } from '@commonhour/host'
-import { charterQuery, communityQuery, openBooks, readProof, snapshot } from '@commonhour/ledger'
+import {
+  charterQuery,
+  communityQuery,
+  openBooks,
+  readPublicProof,
+  snapshot,
+} from '@commonhour/ledger'
 import type { ApiEnv } from './env.ts'
 import type { Handlers } from './types.ts'
 
@@ -20,7 +26,7 @@ export const communities = {
     return charter?.wire ?? fault('community_is_unknown')
   },
   readProof: async ({ books, now }) =>
-    (await readProof(books, now)) ?? fault('community_is_unknown'),
+    (await readPublicProof(books, now)) ?? fault('community_is_unknown'),
 } satisfies Partial<Handlers>
 
 /** One community that cannot be reached does not hide the others. */

@@ -8,6 +8,8 @@ export interface ApiBindings extends LibsqlEnvironment {
   /** The origin everyone knows us by. */
   readonly BASE_URL: string
   readonly FINGERPRINT_SECRET: string
+  /** What receipt keys derive from, base64url. */
+  readonly RECEIPT_SECRET: string
   /** Identity, asked for its public keys only. Without it they are fetched from `BASE_URL`. */
   readonly IDENTITY?: { fetch(url: string, init?: RequestInit): Promise<Response> }
   /** The platform's counter; without it each isolate counts for itself. */
@@ -33,6 +35,7 @@ export function apiEnvOf(bindings: ApiBindings): ApiEnv {
       identity && { [customFetch]: (url, init) => identity.fetch(url, init) },
     ),
     fingerprintSecret: required(bindings, 'FINGERPRINT_SECRET'),
+    receiptSecret: required(bindings, 'RECEIPT_SECRET'),
     quota: quota ? platformQuota(quota, policy) : memoryQuota(policy),
     now: () => Date.now(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
@@ -40,7 +43,9 @@ export function apiEnvOf(bindings: ApiBindings): ApiEnv {
   }
 }
 
-function required(bindings: ApiBindings, name: 'BASE_URL' | 'FINGERPRINT_SECRET'): string {
+type RequiredName = 'BASE_URL' | 'FINGERPRINT_SECRET' | 'RECEIPT_SECRET'
+
+function required(bindings: ApiBindings, name: RequiredName): string {
   const value = bindings[name]
   if (!value) throw new Error(`${name} is not set.`)
   return value

@@ -17,6 +17,11 @@ export interface ApiEnv {
    * the Web Crypto API wakes a thread for every short text. The platform's is used without it.
    */
   readonly hmac?: (secret: string, text: string) => string
+  /**
+   * What receipt keys derive from, base64url; without it none is signed. It is not the secret of
+   * reports, and that one cannot be found from it.
+   */
+  readonly receiptSecret?: string
   readonly quota: Quota
   /** Milliseconds since the epoch. */
   now(): number

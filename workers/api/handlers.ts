@@ -5,6 +5,7 @@ import { blocks } from './blocks.ts'
 import { charters } from './charters.ts'
 import { communities } from './communities.ts'
 import { concerns } from './concerns.ts'
+import { cosigners } from './cosigners.ts'
 import { delegations } from './delegations.ts'
 import { departures } from './departures.ts'
 import { exchanges } from './exchanges.ts'
@@ -20,6 +21,7 @@ import { needs } from './needs.ts'
 import { oversight } from './oversight.ts'
 import { pools } from './pools.ts'
 import { preview } from './preview.ts'
+import { reports } from './reports.ts'
 import { slips } from './slips.ts'
 import { stewards } from './stewards.ts'
 import { today } from './today.ts'
@@ -41,6 +43,8 @@ export const handlers: Handlers = {
   ...exchangesAfter,
   ...accounts,
   ...transfers,
+  ...reports,
+  ...cosigners,
   ...pools,
   ...askings,
   ...departures,

@@ -16,15 +16,25 @@ export const mostBytes = 64 * 1024
 
 type Texts = Readonly<Record<string, string>>
 
-/** Path parameters. @returns `community_is_unknown` for what can be no slug, else malformed ids. */
+/** What one path parameter may be, and how that is said. */
+type Param = readonly [isRight: (text: unknown) => boolean, expected: string]
+const idParam: Param = [(text) => v.is(Id, text), 'a UUIDv7 in lower case']
+const numberParam: Param = [(text) => /^[1-9]\d{0,8}$/.test(String(text)), 'a number from 1 on']
+
+/**
+ * Path parameters.
+ * @returns or `community_is_unknown` for what can be no slug, else what is malformed
+ */
 export function readParams(operation: Operation, given: Texts): Texts | Fault {
   const names = parametersOf(operation.path)
   if (names.includes('community') && !slugPattern.test(given.community ?? '')) {
     return fault('community_is_unknown')
   }
-  const wrong = names
-    .filter((name) => name !== 'community' && !v.is(Id, given[name]))
-    .map((name) => field(`/${name}`, 'a UUIDv7 in lower case', given[name]))
+  const wrong = names.flatMap((name) => {
+    if (name === 'community') return []
+    const [isRight, expected] = name === 'no' ? numberParam : idParam
+    return isRight(given[name]) ? [] : [field(`/${name}`, expected, given[name])]
+  })
   return wrong.length > 0 ? malformed(wrong) : given
 }
 

@@ -44,6 +44,10 @@ function described(operation: Operation, shared: Record<string, Json>): Json {
 
 function pathParameter(name: string): Json {
   if (name === 'community') return { $ref: '#/components/parameters/community' }
+  if (name === 'no') {
+    const schema = { type: 'integer', minimum: 1 }
+    return { name, in: 'path', required: true, description: 'Its number.', schema }
+  }
   const schema = { $ref: '#/components/schemas/Id' }
   return { name, in: 'path', required: true, description: `The ${name}’s id.`, schema }
 }
@@ -57,18 +61,23 @@ function queryParameters(operation: Operation): Json[] {
   })
 }
 
+const said = { 200: 'Here it is', 201: 'Done', 202: 'It is being made' }
+
 function answerOf(operation: Operation): Json {
   const json = !operation.media
   const answer = json ? givenSchema(operation.answer) : { type: 'string' }
   const paged = 'entries' in operation.answer && 'next' in (operation.answer.entries as Json)
   return {
-    description: operation.status === 201 ? 'Done' : 'Here it is',
+    description: said[operation.status],
     headers: {
       'Request-Id': headerAt('RequestId'),
       ...(json && operation.method === 'GET' && { ETag: headerAt('ETag') }),
       ...(paged && { Link: headerAt('Link') }),
       ...(operation.idempotent && { 'Idempotent-Replayed': headerAt('IdempotentReplayed') }),
     },
-    content: { [operation.media ?? 'application/json']: { schema: answer } },
+    content: {
+      [operation.media ?? 'application/json']: { schema: answer },
+      ...(operation.alternative && { [operation.alternative]: { schema: { type: 'string' } } }),
+    },
   }
 }

@@ -41,6 +41,8 @@ const given: Named = {
   Offer: contract.Offer,
   Pool: contract.Pool,
   Problem: contract.Problem,
+  Report: contract.Report,
+  ReportLine: contract.ReportLine,
   Statement: contract.Statement,
   StatementLine: contract.StatementLine,
   Transfer: contract.Transfer,
@@ -94,7 +96,7 @@ function options(typeMode: Mode): Omit<ConversionConfig, 'definitions'> {
     typeMode,
     target: 'draft-2020-12',
     // Checks in code (a day that exists) and trimming have no words in JSON Schema.
-    ignoreActions: ['check', 'trim'],
+    ignoreActions: ['check', 'finite', 'trim'],
     overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
   }
 }

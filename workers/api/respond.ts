@@ -16,13 +16,21 @@ export async function respond(
   operation: Operation,
   given: unknown,
 ): Promise<Response> {
-  const { body, headers } = given instanceof Answer ? given : new Answer(given, {})
-  if (env.checkAnswers) checkAnswer(operation, body)
+  const { alternative, body, headers } = given instanceof Answer ? given : new Answer(given, {})
+  const isStream = body instanceof ReadableStream
+  if (env.checkAnswers && !isStream) checkAnswer(operation, body)
   c.header('Cache-Control', operation.scope === 'public' ? publicCaching : privateCaching)
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   if (operation.media) {
     c.header('Content-Type', `${operation.media}; charset=utf-8`)
-    return c.body(String(body), operation.status)
+    return c.body(isStream ? body : String(body), operation.status)
+  }
+  if (operation.alternative) {
+    c.header('Vary', 'Accept')
+    if (alternative !== null && isNamed(operation.alternative, c.req.header('accept'))) {
+      c.header('Content-Type', operation.alternative)
+      return c.body(alternative, operation.status)
+    }
   }
   const next = nextPage(c, env, body)
   if (next) c.header('Link', `<${next}>; rel="next"`)
@@ -39,7 +47,12 @@ export async function tagged(c: ApiContext, text: string): Promise<Response> {
   return isHeld(tag, c.req.header('if-none-match')) ? c.body(null, 304) : json(c, text, 200)
 }
 
-function json(c: ApiContext, text: string, status: 200 | 201): Response {
+/** Whether a media type is asked for by its own name: who takes anything gets JSON. */
+function isNamed(media: string, accept = ''): boolean {
+  return accept.split(',').some((one) => one.split(';')[0]?.trim().toLowerCase() === media)
+}
+
+function json(c: ApiContext, text: string, status: 200 | 201 | 202): Response {
   c.header('Content-Type', 'application/json')
   return c.body(text, status)
 }

@@ -34,6 +34,7 @@ import { keptRegister } from './register.ts'
 import { respond } from './respond.ts'
 import type { AnyHandler, Handlers } from './types.ts'
 import { withOpenWays } from './ways.ts'
+import { wellKnownPaths } from './wellKnown.ts'
 
 /** The API as a Hono app: the operations of the contract that have a handler, health and docs. */
 export function serve(env: ApiEnv, handlers: Partial<Handlers>): Hono<ApiHono> {
@@ -48,6 +49,7 @@ export function serve(env: ApiEnv, handlers: Partial<Handlers>): Hono<ApiHono> {
   }
   mount(app, healthPaths(env))
   mount(app, docsPaths(env))
+  mount(app, wellKnownPaths(env))
   mount(app, operationPaths(means, handlers))
   app.notFound((c) => refuse(c, fault('not_found')))
   app.onError((cause, c) => failed(c, env, cause))

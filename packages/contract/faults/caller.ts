@@ -35,7 +35,7 @@ export const caller = {
   ),
   actor_is_not_a_coordinator: kind(403, 'later', 'Only a coordinator can do this. Ask one.'),
   only_a_steward_seconds: kind(403, 'later', 'Only a steward agrees to this. Ask one of them.'),
-  actor_is_not_an_auditor: kind(403, 'later', 'Only auditors read this list. Ask one of them.'),
+  actor_is_not_an_auditor: kind(403, 'later', 'This is for auditors. Ask one of them.'),
   decision_is_in_own_cause: kind(
     403,
     'later',

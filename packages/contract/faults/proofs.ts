@@ -2,6 +2,12 @@ import { type FaultKind, kind } from './kind.ts'
 
 /** Reports, signed heads of the log, and the keys that sign them. */
 export const proofs = {
+  proof_is_not_ready: kind(409, 'later', 'This is made within a minute. Ask again then.'),
+  report_is_waiting: kind(
+    409,
+    'later',
+    'The report before this one is being made. Ask again in a minute.',
+  ),
   report_period_is_not_over: kind(
     409,
     'later',
@@ -21,5 +27,15 @@ export const proofs = {
     403,
     'never',
     'Only a steward whose key the log names signs reports. Enter your key first.',
+  ),
+  cosigners_are_too_few: kind(
+    409,
+    'never',
+    'A report cannot want more signatures than there are co-signers. Ask for fewer.',
+  ),
+  signature_is_not_good: kind(
+    422,
+    'never',
+    'The signature does not fit this report and your key. Sign the report as it was issued.',
   ),
 } as const satisfies Record<string, FaultKind>

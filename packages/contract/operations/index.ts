@@ -15,6 +15,7 @@ import { needs } from './needs.ts'
 import type { Operation } from './operation.ts'
 import { pools } from './pools.ts'
 import { previews } from './previews.ts'
+import { reports } from './reports.ts'
 import { slips } from './slips.ts'
 import { stewards } from './stewards.ts'
 import { today } from './today.ts'
@@ -35,6 +36,7 @@ export const operations = {
   ...exchangesAfter,
   ...today,
   ...transfers,
+  ...reports,
   ...pools,
   ...askings,
   ...departures,

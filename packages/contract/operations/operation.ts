@@ -13,7 +13,10 @@ export interface Operation {
   readonly name: string
   readonly word: string
   readonly method: 'GET' | 'POST'
-  /** With `{community}` and other parameters in braces; all but the community are ids. */
+  /**
+   * With `{community}` and other parameters in braces; all others are ids, but for `{no}`, which is
+   * a number.
+   */
   readonly path: string
   readonly summary: string
   /** What a token must carry; `public` needs none. */
@@ -25,10 +28,12 @@ export interface Operation {
   readonly asker: 'anyone' | 'person' | 'member' | 'coordinator' | 'memberOrApp'
   readonly query?: ObjectSchema
   readonly body?: Schema
-  readonly status: 200 | 201
+  readonly status: 200 | 201 | 202
   readonly answer: Schema
   /** Media type of the answer; JSON unless told. */
-  readonly media?: 'text/csv'
+  readonly media?: 'text/csv' | 'text/plain' | 'application/jsonl'
+  /** What else it answers, to who names it in `Accept`: the same thing, signed. */
+  readonly alternative?: 'application/jose'
   /** Whether it moves, holds or promises hours: `Idempotency-Key` is then required. */
   readonly idempotent: boolean
   /** The refusals of its own; those of every request stand in `commonFaults`. */

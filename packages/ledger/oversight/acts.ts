@@ -40,6 +40,8 @@ const parts: readonly string[] = [
     where: `onBehalfOf IS NOT NULL OR step = 0 OR (act = 'ended' AND NOT EXISTS (
       SELECT 1 FROM link l WHERE l.id = link AND substr(actor, 8) IN (l.member, l.linked)))`,
   }),
+  part('report_request', `'report.requested'`, 'report', 'CAST(no AS TEXT)'),
+  part('cosigner_step', `'cosigner.' || act`, 'member', 'member'),
   part('household_declaration', `'household.' || act`, 'member', 'other'),
   part('concern_resolution', `'concern.resolved'`, 'concern', 'concern', 'outcome'),
   part('member_check', `'check.seen'`, 'member', 'member', 'kind'),

@@ -14,6 +14,7 @@ import { needWriters } from './needs.ts'
 import { noticeWriters } from './notices.ts'
 import { departureWriters, poolWriters } from './pools.ts'
 import { reminderWriters } from './reminders.ts'
+import { reportWriters } from './reports.ts'
 import { slipWriters } from './slips.ts'
 import type { Stamp, Writer, Writers } from './stamp.ts'
 import { transferWriters } from './transfers.ts'
@@ -35,6 +36,7 @@ const writers: Writers<Write['into']> = {
   ...noticeWriters,
   ...poolWriters,
   ...reminderWriters,
+  ...reportWriters,
   ...slipWriters,
   ...transferWriters,
 }

@@ -72,7 +72,11 @@ export const keyLaws: readonly Law[] = [
     await books.write(cosignerStep('a', { needed: 1 }))
     await refuses(books, 'id_is_taken', cosignerStep('a', { member: id('ana') }))
     await refuses(books, 'id_is_taken', cosignerStep('b'))
-    await refuses(books, 'row_is_malformed', cosignerStep('b', { member: id('ana'), needed: 3 }))
+    await refuses(
+      books,
+      'cosigners_are_too_few',
+      cosignerStep('b', { member: id('ana'), needed: 3 }),
+    )
     await refuses(books, 'leaf_has_no_detail', cosignerStep('b', { member: id('nobody') }))
     await refuses(books, 'row_is_out_of_order', cosignerStep('b', { member: id('ana'), seq: 0 }))
     const removed = { act: 'removed' }
@@ -84,7 +88,7 @@ export const keyLaws: readonly Law[] = [
       const row = cosignerStep('a', { ...removed, ...more })
       await refuses(books, 'transition_is_not_allowed', row)
     }
-    await refuses(books, 'row_is_malformed', cosignerStep('a', { ...removed, needed: 1 }))
+    await refuses(books, 'cosigners_are_too_few', cosignerStep('a', { ...removed, needed: 1 }))
     await books.write(cosignerStep('b', { member: id('ana'), needed: 2 }))
     await books.write(cosignerStep('a', { ...removed, needed: 1 }))
     await refuses(books, 'transition_is_not_allowed', cosignerStep('a', removed))

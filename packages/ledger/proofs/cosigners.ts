@@ -1,0 +1,34 @@
+import { momentOf, type ReportSignatures } from '@commonhour/contract'
+import type { Query } from '../books.ts'
+import { every, first, numberOf, textOf } from '../rows.ts'
+
+/** Who signs reports beside audit, each with their key. */
+export const cosignersQuery: Query<{ member: string; kid: string; x: string }[]> = {
+  sql: 'SELECT member, kid, publicKey FROM cosigner ORDER BY kid',
+  args: [],
+  read: every((row) => ({
+    member: textOf(row, 'member'),
+    kid: textOf(row, 'kid'),
+    x: textOf(row, 'publicKey'),
+  })),
+}
+
+/** How many signatures a report wants. */
+export const neededSignaturesQuery: Query<number> = {
+  sql: 'SELECT needed FROM cosigner_step ORDER BY seq DESC LIMIT 1',
+  args: [],
+  read: (rows) => first((row) => numberOf(row, 'needed'))(rows) ?? 0,
+}
+
+/** The signatures under a report, in the order in which they came. */
+export function signaturesQuery(no: number): Query<ReportSignatures['signatures']> {
+  return {
+    sql: 'SELECT kid, signature, at FROM report_signature WHERE report = ? ORDER BY at, kid',
+    args: [no],
+    read: every((row) => ({
+      kid: textOf(row, 'kid'),
+      signature: textOf(row, 'signature'),
+      at: momentOf(numberOf(row, 'at')),
+    })),
+  }
+}
