@@ -10,10 +10,11 @@ const help = `pnpm edge [--empty] [--sizes]
 
   --empty      start without the demo community
   --sizes      only build the bundles, say how big they are, and end with 1 when one is too big
-  PORT         the web, the one origin (8787); api, identity, courier take the next; 0: free ones
+  PORT         the web, the one origin (8787); api, identity, courier, audit take the next; 0: free ones
   LIBSQL_PORT  where the databases are served (8080)
   DATA_DIR     where the data is kept (./data)
   COURIER_SECONDS  how often the courier goes round (5)
+  AUDIT_SECONDS    how often new lines of the log are sealed (10)
   SMTP_URL     where mail goes (without it: shown at /dev/mail; MAIL_FROM names the sender)
 
 A development machine only: for the edge itself see wrangler.toml.

@@ -9,7 +9,7 @@ export interface Doors {
   readonly development: ((request: Request) => Promise<Response>) | null
 }
 
-const apiPaths = /^\/(v1|docs|healthz|readyz)(\/|$)/
+const apiPaths = /^\/((v1|docs|healthz|readyz)(\/|$)|\.well-known\/commonhour\.json$)/
 const identityPaths = /^\/(auth|oauth|\.well-known)(\/|$)/
 
 /** One origin, four doors (ARCHITECTURE, "Names at run time"). */

@@ -22,6 +22,7 @@ const help = `pnpm start [--empty]
   BASE_URL    the origin people see (http://localhost:PORT)
   SMTP_URL    where mail goes (without it: shown at /dev/mail; MAIL_FROM names the sender)
   COURIER_SECONDS  how often mail is brought and time does what is due (5)
+  AUDIT_SECONDS    how often new lines of the log are sealed (10)
   NODE_ENV    production: no /dev, no demo
 `
 
@@ -48,7 +49,8 @@ export async function run(means: RunMeans): Promise<void> {
     production,
     demo: !production && asked.empty !== true,
     environment,
-    courierSeconds: secondsOf(environment.COURIER_SECONDS),
+    courierSeconds: secondsOf('COURIER_SECONDS', environment.COURIER_SECONDS ?? '5'),
+    auditSeconds: secondsOf('AUDIT_SECONDS', environment.AUDIT_SECONDS ?? '10'),
     say: (line) => process.stdout.write(`${line}\n`),
   }).catch(refuseToStart)
   stopWhenTold(async () => {
@@ -92,10 +94,10 @@ function portOf(text: string | undefined): number {
   return refuseToStart(new Error(`PORT must be a number from 1 to 65535, not ${text}.`))
 }
 
-function secondsOf(text: string | undefined): number {
-  const seconds = Number(text ?? 5)
+function secondsOf(name: string, text: string): number {
+  const seconds = Number(text)
   if (seconds >= 1 && seconds <= 3600) return seconds
-  const said = `COURIER_SECONDS must be a number from 1 to 3600, not ${text}.`
+  const said = `${name} must be a number from 1 to 3600, not ${text}.`
   return refuseToStart(new Error(said))
 }
 

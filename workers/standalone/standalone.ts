@@ -7,12 +7,13 @@ import { type Databases, openDatabases } from '@commonhour/host/node'
 import { createIdentity, type IdentityEnv } from '@commonhour/identity'
 import { type Asset, createWeb } from '@commonhour/web'
 import { createRemoteJWKSet, customFetch } from 'jose'
-import { courierPage, keepGoing, roundsOf } from './courier.ts'
+import { auditOf, auditPage, auditRounds } from './audit.ts'
+import { courierPage, keepGoing, type Round, roundsOf } from './courier.ts'
 import { ensureDemo } from './demo/ensure.ts'
 import { frontDoor } from './frontDoor.ts'
 import { hmac } from './hmac.ts'
-import { openMail } from './mail.ts'
-import { readSecrets } from './secrets.ts'
+import { type MailDoor, openMail } from './mail.ts'
+import { readSecrets, receiptSecretFrom, type Secrets } from './secrets.ts'
 
 export interface StandaloneOptions {
   readonly root: string
@@ -25,6 +26,8 @@ export interface StandaloneOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** How often the courier goes round; never by itself unless given. */
   readonly courierSeconds?: number
+  /** How often audit looks for new leaves; never by itself unless given. */
+  readonly auditSeconds?: number
   /** One line for whoever watches it start. */
   say(line: string): void
 }
@@ -60,8 +63,8 @@ export async function openStandalone(options: StandaloneOptions): Promise<Standa
       addressOf: (request) => request.headers.get('cf-connecting-ip') ?? '',
     }
     const identity = createIdentity(identityEnv)
-    const api = createApi(apiEnvOf(options, databases, identity.fetch, secrets.fingerprintSecret))
-    if (options.demo) await ensureDemo({ options, databases, identityEnv })
+    const api = createApi(apiEnvOf(options, databases, identity.fetch, secrets))
+    if (options.demo) await ensureDemo({ options, databases, identityEnv, secrets })
     const web = createWeb({
       base,
       api: (request) => api.fetch(request, { address: addressOf(request) }),
@@ -73,16 +76,18 @@ export async function openStandalone(options: StandaloneOptions): Promise<Standa
       assets: options.assets,
     })
     const { from, mailer } = mail
-    const round = roundsOf({ base, open, mailer, from, log: loggerOf(production) })
-    const development = (request: Request) =>
-      new URL(request.url).pathname === '/dev/courier'
-        ? courierPage(request, round)
-        : mail.pages(request)
+    const log = loggerOf(production)
+    const round = roundsOf({ base, open, mailer, from, log })
+    const audit = auditOf({ base, open, secrets, log })
+    const look = (whole: boolean) => audit.round({ whole })
+    const development = developmentDoor({ mail, round, look })
     const door = frontDoor({ api, identity, web, development: production ? null : development })
-    const seconds = options.courierSeconds
-    const rounds = seconds === undefined ? null : keepGoing(() => round(0), seconds)
+    const rounds = [
+      { go: () => round(0), seconds: options.courierSeconds },
+      { go: auditRounds(look), seconds: options.auditSeconds },
+    ].flatMap(({ go, seconds }) => (seconds === undefined ? [] : [keepGoing(go, seconds)]))
     const close = async () => {
-      await rounds?.stop()
+      await Promise.all(rounds.map(({ stop }) => stop()))
       await databases.close()
     }
     return { base, open, fetch: door, close }
@@ -92,11 +97,27 @@ export async function openStandalone(options: StandaloneOptions): Promise<Standa
   }
 }
 
+interface Developing {
+  readonly mail: MailDoor
+  readonly round: Round
+  readonly look: (whole: boolean) => Promise<unknown>
+}
+
+/** What stands under `/dev`: the mailbox, and rounds at a word. */
+function developmentDoor({ look, mail, round }: Developing) {
+  return (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/dev/courier') return courierPage(request, round)
+    if (pathname === '/dev/audit') return auditPage(request, look)
+    return mail.pages(request)
+  }
+}
+
 function apiEnvOf(
   { base, environment, production, root }: StandaloneOptions,
   { open }: Databases,
   identity: (request: Request) => Promise<Response>,
-  fingerprintSecret: string,
+  secrets: Secrets,
 ): ApiEnv {
   const requests = Number(environment.QUOTA_PER_MINUTE ?? 600)
   return {
@@ -105,8 +126,9 @@ function apiEnvOf(
     keys: createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`), {
       [customFetch]: (url, init) => identity(new Request(url, init as RequestInit)),
     }),
-    fingerprintSecret,
+    fingerprintSecret: secrets.fingerprintSecret,
     hmac,
+    receiptSecret: receiptSecretFrom(secrets),
     quota: memoryQuota({ requests, windowSeconds: 60 }),
     now: Date.now,
     random,

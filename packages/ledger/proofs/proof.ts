@@ -13,7 +13,7 @@ export const fewestAccounts = 20
  */
 export async function readProof(books: Books, now: number): Promise<BooksProof | null> {
   const { head, schema, totals } = await snapshot(books, {
-    totals: totalsQuery,
+    totals: proofQuery,
     schema: schemaQuery,
     head: latestHeadQuery(),
   })
@@ -72,7 +72,8 @@ const readTotals = first((row) => ({
   heldSeconds: numberOf(row, 'heldSeconds'),
 }))
 
-const totalsQuery: Query<Totals | null> = {
+/** What the proof tells of all accounts: no history is read for it. */
+export const proofQuery: Query<Totals | null> = {
   sql: `SELECT c.slug, (SELECT seq FROM next_leaf) AS logSize,
       (SELECT transfers FROM moved_tally) AS transfers,
       coalesce(sum(a.inSeconds), 0) AS movedSeconds,

@@ -1,32 +1,35 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { isFault, neighbourhoodCharter } from '@commonhour/contract'
+import { isFault } from '@commonhour/contract'
 import {
   findCommunity,
   findOrCreatePerson,
   markCommunity,
   type Open,
   registerCommunity,
+  rememberedHead,
+  swapHead,
 } from '@commonhour/host'
 import { type Databases, provisionIn, type Server, serverInProcess } from '@commonhour/host/node'
 import type { IdentityEnv } from '@commonhour/identity'
-import { foundCommunity, openBooks } from '@commonhour/ledger'
 import { dataDirectory, openLibsql } from '@commonhour/libsql-local'
-import { mostAheadMs, roundsOf } from '../courier.ts'
+import { auditOf } from '../audit.ts'
+import { roundsOf } from '../courier.ts'
+import type { Secrets } from '../secrets.ts'
 import type { StandaloneOptions } from '../standalone.ts'
 import { admitDemoApp } from './app.ts'
 import { type Demo, type DemoPerson, readDemo, writeDemo } from './file.ts'
-import { areas, joinQuestions } from './people.ts'
-import { type Acting, openSeeder, type Seeder } from './seeder.ts'
+import { demoCommunity, foundDemo } from './founding.ts'
+import { type Acting, openSeeder } from './seeder.ts'
 import { type Cast, tell, weeks } from './story.ts'
 
-export const demoCommunity = 'riverside'
 const dayMs = 86_400_000
 
 interface Means {
   readonly options: Pick<StandaloneOptions, 'base' | 'directory' | 'root' | 'say'>
   readonly databases: Databases
   readonly identityEnv: Pick<IdentityEnv, 'base' | 'open' | 'now'>
+  readonly secrets: Secrets
 }
 
 /**
@@ -69,19 +72,23 @@ async function growIn(growing: string, means: Means): Promise<Demo> {
   return demo
 }
 
-async function grow({ databases, identityEnv, options }: Means, server: Server): Promise<Demo> {
+async function grow(means: Means, server: Server): Promise<Demo> {
+  const { databases, identityEnv, options, secrets } = means
   const { open } = server
   const { base, root, say } = options
   const today = Math.floor(Date.now() / dayMs) * dayMs
   const from = today - weeks * 7 * dayMs
-  for (const database of ['host', demoCommunity]) await provisionIn(server, root, database)
+  for (const database of ['host', 'audit', demoCommunity]) await provisionIn(server, root, database)
   await register(open, from)
-  const seeder = await openSeeder({ open, base, community: demoCommunity, from })
+  const seeder = await openSeeder({
+    ...{ open, base, community: demoCommunity, from },
+    auditAt: (now) => auditOf({ base, open, secrets, now, log: () => {} }),
+  })
   // People are the host's own; only the community's books grow apart.
   const host = databases.open('host')
   const personOf = async (email: string) =>
     (await findOrCreatePerson(host, email, from, seeder.chance.id(from))).id
-  const { pool, rosa } = await found(seeder, open, personOf)
+  const { pool, rosa } = await foundDemo({ base, open, secrets, seeder }, personOf)
   let told = 0
   const cast = await tell(seeder, rosa, pool, personOf, (share) => {
     if (share * 4 < told + 1) return
@@ -89,6 +96,7 @@ async function grow({ databases, identityEnv, options }: Means, server: Server):
     say(`  ${told * 25} %`)
   })
   const app = await admitDemoApp(seeder, identityEnv, cast)
+  await seeder.audit()
   return demoOf(base, cast, app)
 }
 
@@ -109,41 +117,6 @@ async function register(open: Open, now: number): Promise<void> {
   await markCommunity(open('host'), demoCommunity, 'open')
 }
 
-async function found(
-  seeder: Seeder,
-  open: Open,
-  personOf: (email: string) => Promise<string>,
-): Promise<{ rosa: Acting; pool: string }> {
-  const now = seeder.now()
-  const email = 'rosa@riverside.example'
-  const [member, account, pool] = [0, 1, 2].map(() => seeder.chance.id(now)) as [
-    string,
-    string,
-    string,
-  ]
-  const rosa = { name: 'Rosa Keane', person: await personOf(email), member, account, email }
-  await foundCommunity(openBooks(open(demoCommunity)), {
-    community: {
-      slug: demoCommunity,
-      name: 'Riverside Time Bank',
-      about:
-        'Neighbours on both banks of the river who help each other by the hour: lifts, gardens, forms, company.',
-      languages: ['en', 'es', 'fr', 'ar'],
-      timeZone: 'Europe/Dublin',
-      helpLine: { name: 'Rosa', phone: '01 555 0100', hours: '9–13' },
-      joining: 'application',
-    },
-    purpose: 'sandbox',
-    // Development may look ahead: `POST /dev/courier?aheadMs=`.
-    clockOffsetMs: mostAheadMs,
-    charter: { ...neighbourhoodCharter, areas, joinQuestions },
-    founder: { ...rosa, language: 'en' },
-    poolAccount: pool,
-    now,
-  })
-  return { rosa, pool }
-}
-
 /** Moves the grown books into place, then enters them in the real register. Safe to repeat. */
 async function settleIn({ databases, options }: Means, growing: string): Promise<void> {
   const fileOf = dataDirectory(options.directory)
@@ -159,7 +132,20 @@ async function settleIn({ databases, options }: Means, growing: string): Promise
     name: 'Riverside Time Bank',
     now: Date.now(),
   })
+  await rememberIn(databases, growing)
   await markCommunity(host, demoCommunity, 'open')
+}
+
+/** What audit remembers of the grown books comes along, else they would be another log to it. */
+async function rememberIn(databases: Databases, growing: string): Promise<void> {
+  const libsql = openLibsql({ fileOf: dataDirectory(growing) })
+  try {
+    const memory = serverInProcess(libsql.fetch).open('audit')
+    const head = await rememberedHead(memory, demoCommunity)
+    if (head !== null) await swapHead(databases.open('audit'), null, head)
+  } finally {
+    await libsql.close()
+  }
 }
 
 function stands(path: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { createApi, memoryQuota } from '@commonhour/api'
+import type { Audit } from '@commonhour/audit'
 import { type Client, createClient } from '@commonhour/client'
 import type { Open } from '@commonhour/host'
 import { generateKeyPair, SignJWT } from 'jose'
@@ -25,15 +26,20 @@ export interface Seeder {
   until(at: number): void
   /** The client of a person, or of an app as `app:ID`. */
   as(who: string): Client
+  /** Audit looks at the books, at the seeder's own moment. */
+  audit(): Promise<void>
 }
+
+type AuditAt = (now: () => number) => Audit
 
 export async function openSeeder(it: {
   open: Open
   base: string
   community: string
   from: number
+  auditAt: AuditAt
 }): Promise<Seeder> {
-  const { base, community, from, open } = it
+  const { auditAt, base, community, from, open } = it
   let now = from
   // What the API makes up by itself comes from a sequence of its own, the same in every run too.
   const { below } = chanceOf(20_261_127)
@@ -46,9 +52,7 @@ export async function openSeeder(it: {
     quota: memoryQuota({ requests: Number.MAX_SAFE_INTEGER, windowSeconds: 60 }),
     now: () => now,
     random: (bytes) => Uint8Array.from({ length: bytes }, () => below(256)),
-    log: (line) => {
-      if (line.level === 'error') console.error(JSON.stringify(line))
-    },
+    log,
   })
   const clients = new Map<string, Client>()
   const sign = signer(keys.privateKey, base, community)
@@ -64,6 +68,7 @@ export async function openSeeder(it: {
     })
   }
   return {
+    audit: auditing(auditAt, () => now, community),
     chance: chanceOf(20_261_122),
     community,
     now: () => now,
@@ -78,12 +83,24 @@ export async function openSeeder(it: {
   }
 }
 
+function log(line: { readonly level: string }): void {
+  if (line.level === 'error') console.error(JSON.stringify(line))
+}
+
+function auditing(auditAt: AuditAt, now: () => number, community: string) {
+  const audit = auditAt(now)
+  return async () => {
+    const round = await audit.round({ only: community })
+    if (round.alarms || round.communities_troubled) throw new Error('The demo is not whole.')
+  }
+}
+
 /** Signs tokens as identity does, for a person or for an app as `app:ID`. */
 function signer(key: CryptoKey, base: string, community: string) {
   return (who: string): Promise<string> => {
     const subject = who.replace(/^app:/, '')
     const clientId = who.startsWith('app:') ? subject : 'web'
-    const scope = 'hours:read hours:write needs:read needs:write members:read'
+    const scope = 'hours:read hours:write needs:read needs:write members:read reports:read'
     return new SignJWT({ client_id: clientId, scope })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
       .setIssuer(base)

@@ -3,6 +3,7 @@ import * as acts from './acts.ts'
 import { helps } from './helps.ts'
 import { apply, join, type PersonOf } from './joining.ts'
 import { type DemoMember, people } from './people.ts'
+import { drawReport } from './reports.ts'
 import type { Acting, Seeder } from './seeder.ts'
 import { leaveForToday, tend } from './tending.ts'
 
@@ -38,6 +39,7 @@ export async function tell(
     for (let turn = 0; turn < 6; turn++) await oneTurn(seeder, cast, week)
     if (week % 6 === 5) await acts.give(seeder, giverOf(seeder, cast), pool, 3600)
     await tend(seeder, cast)
+    if (week % 26 === 25) await drawReport(seeder, cast, began + (week - 26) * weekMs)
     progress((week + 1) / weeks)
   }
   const cast = { rosa, pool, members }

@@ -2,10 +2,11 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Databases, openDatabases } from '@commonhour/host/node'
+import { auditRounds } from '../audit.ts'
 import { keepGoing } from '../courier.ts'
 import { ensureDemo } from '../demo/ensure.ts'
-import { readSecrets } from '../secrets.ts'
-import { type Mailbox, openMailbox } from './mailbox.ts'
+import { readSecrets, receiptSecretFrom } from '../secrets.ts'
+import { type AskRounds, type Mailbox, openMailbox } from './mailbox.ts'
 import type { Ports } from './ports.ts'
 import { type RunningWorker, startWorker, workerNames } from './wrangler.ts'
 
@@ -47,14 +48,8 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
     const databases = await openDatabases(directory, root, ports.libsql)
     closers.push(databases.close)
     if (options.demo) await makeDemo(options, base, databases)
-    const askRound = (token: string) => async (aheadMs: number) => {
-      const url = `http://127.0.0.1:${ports.courier}/round?aheadMs=${aheadMs}`
-      const headers = { authorization: `Bearer ${token}` }
-      const answer = await fetch(url, { method: 'POST', headers })
-      if (!answer.ok) throw new Error(`The courier answered ${answer.status}.`)
-      return answer.json()
-    }
-    const mailbox = await openMailbox(options.environment, askRound)
+    const askRounds = askRoundsAt(ports)
+    const mailbox = await openMailbox(options.environment, askRounds)
     closers.push(mailbox.close)
     await rm(folder, { recursive: true, force: true })
     await mkdir(folder)
@@ -70,16 +65,42 @@ export async function openEdge(options: EdgeOptions): Promise<Edge> {
     const failed = Promise.race(workers.map(({ ended }) => ended))
     failed.catch(() => {})
     await Promise.race([answering(base, ports), failed])
-    const seconds = Number(options.environment.COURIER_SECONDS ?? 5)
-    if (seconds > 0) {
-      const rounds = keepGoing(() => askRound(mailbox.token)(0), seconds)
-      closers.push(rounds.stop)
-    }
+    const ask = askRounds(mailbox.token)
+    for (const stop of keepAsking(options.environment, ask)) closers.push(stop)
     return { base, failed, close }
   } catch (cause) {
     await close()
     throw cause
   }
+}
+
+/** How the Workers of a development machine are asked for a round now. */
+function askRoundsAt({ audit, courier }: Ports): (token: string) => AskRounds {
+  return (token) => {
+    const ask = async (port: number, query: string) => {
+      const url = `http://127.0.0.1:${port}/round?${query}`
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await fetch(url, { method: 'POST', headers })
+      if (!answer.ok) throw new Error(`The Worker at ${port} answered ${answer.status}.`)
+      return answer.json()
+    }
+    return {
+      courier: (aheadMs) => ask(courier, `aheadMs=${aheadMs}`),
+      audit: (whole) => ask(audit, `whole=${whole}`),
+    }
+  }
+}
+
+/** The platform's clock, on a development machine. @returns what stops it */
+function keepAsking(
+  { AUDIT_SECONDS = '10', COURIER_SECONDS = '5' }: EdgeOptions['environment'],
+  ask: AskRounds,
+): (() => Promise<void>)[] {
+  const rounds = [
+    { go: () => ask.courier(0), seconds: Number(COURIER_SECONDS) },
+    { go: auditRounds(ask.audit), seconds: Number(AUDIT_SECONDS) },
+  ]
+  return rounds.flatMap(({ go, seconds }) => (seconds > 0 ? [keepGoing(go, seconds).stop] : []))
 }
 
 async function makeDemo(options: EdgeOptions, base: string, databases: Databases): Promise<void> {
@@ -88,6 +109,7 @@ async function makeDemo(options: EdgeOptions, base: string, databases: Databases
     options: { ...options, base },
     databases,
     identityEnv: { base, open, now: Date.now },
+    secrets: await readSecrets(options.directory),
   })
 }
 
@@ -108,6 +130,7 @@ async function bindingsOf(
       ...host,
       LIBSQL_COMMUNITY_URL: `${url}dev/{community}/`,
       FINGERPRINT_SECRET: secrets.fingerprintSecret,
+      RECEIPT_SECRET: receiptSecretFrom(secrets),
     },
     identity: {
       ...host,
@@ -124,6 +147,14 @@ async function bindingsOf(
       MAIL_FROM: 'commonhour@localhost',
       DEVELOPMENT_TOKEN: mailbox.token,
     },
+    audit: {
+      ...host,
+      LIBSQL_COMMUNITY_URL: `${url}dev/{community}/`,
+      LIBSQL_AUDIT_URL: `${url}dev/audit/`,
+      AUDIT_SECRET: secrets.auditSecret,
+      RECOVERY_KEY: secrets.recoveryX,
+      DEVELOPMENT_TOKEN: mailbox.token,
+    },
   }
 }
 
@@ -132,10 +163,11 @@ const signsOfLife = ['/', '/readyz', '/.well-known/jwks.json', '/docs/scalar.js'
 const patienceMs = 60_000
 
 /** Until its peers are up, a Worker answers for them that they are not found. */
-async function answering(base: string, { courier }: Ports): Promise<void> {
+async function answering(base: string, { audit, courier }: Ports): Promise<void> {
   const until = Date.now() + patienceMs
   const pages = signsOfLife.map((path) => base + path)
-  for (const page of [...pages, `http://127.0.0.1:${courier}/healthz`]) {
+  const healths = [courier, audit].map((port) => `http://127.0.0.1:${port}/healthz`)
+  for (const page of [...pages, ...healths]) {
     while (!(await answers(page))) {
       if (Date.now() > until) throw new Error(`The Workers do not answer at ${page}.`)
       await sleep(100)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { OutgoingMail } from '@commonhour/courier'
+import { auditPage } from '../audit.ts'
 import { courierPage } from '../courier.ts'
 import { listen } from '../listen.ts'
 import { openMail } from '../mail.ts'
@@ -11,22 +12,27 @@ export interface Mailbox {
   close(): Promise<void>
 }
 
-/** Asks the courier's Worker for a round. */
-export type AskRound = (aheadMs: number) => Promise<unknown>
+/** Asks the courier's and audit's Workers for a round. */
+export interface AskRounds {
+  courier(aheadMs: number): Promise<unknown>
+  audit(whole: boolean): Promise<unknown>
+}
 
 /**
  * Takes mail as identity and the courier send it at the edge; its pages at `/dev/mail` show what
- * came, and `POST /dev/courier` asks the courier for a round.
+ * came, and `POST /dev/courier` and `/dev/audit` ask those Workers for a round.
  */
 export async function openMailbox(
   environment: Readonly<Record<string, string | undefined>>,
-  askRound: (token: string) => AskRound,
+  askRounds: (token: string) => AskRounds,
 ): Promise<Mailbox> {
   const mail = openMail(environment, false)
   const token = randomBytes(24).toString('base64url')
-  const round = askRound(token)
+  const ask = askRounds(token)
   const answer = async (request: Request): Promise<Response> => {
-    if (new URL(request.url).pathname === '/dev/courier') return courierPage(request, round)
+    const { pathname } = new URL(request.url)
+    if (pathname === '/dev/courier') return courierPage(request, ask.courier)
+    if (pathname === '/dev/audit') return auditPage(request, ask.audit)
     if (request.method !== 'POST') return mail.pages(request)
     if (request.headers.get('authorization') !== `Bearer ${token}`) {
       return new Response('Not yours\n', { status: 401 })

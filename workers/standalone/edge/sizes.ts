@@ -18,6 +18,7 @@ export const budgetBytes: Readonly<Record<WorkerName, number>> = {
   api: 165_000,
   identity: 360_000,
   courier: 120_000,
+  audit: 120_000,
 }
 
 export interface BundleSize {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-export const workerNames = ['web', 'api', 'identity', 'courier'] as const
+export const workerNames = ['web', 'api', 'identity', 'courier', 'audit'] as const
 /** Workers of which the platform serves files by itself. */
 export function hasAssets(name: WorkerName): boolean {
   return name === 'web' || name === 'api'
