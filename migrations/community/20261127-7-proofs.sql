@@ -117,7 +117,7 @@ CREATE TABLE key_voiding (
   fromSize INTEGER NOT NULL,
   signedBy TEXT NOT NULL,
   signature TEXT NOT NULL,
-  CONSTRAINT row_is_malformed CHECK (fromSize BETWEEN 0 AND seq)
+  CONSTRAINT row_is_malformed CHECK (fromSize BETWEEN 0 AND seq + 1)
 ) STRICT;
 CREATE VIEW key_voiding_leaf (seq, kind, ref, at, body) AS
 SELECT seq, 'key.voided', kid, at,

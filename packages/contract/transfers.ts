@@ -9,6 +9,10 @@ export type Purpose = v.InferOutput<typeof Purpose>
 export const TransferKind = v.picklist(['post', 'hold', 'settle', 'release', 'reverse'])
 export type TransferKind = v.InferOutput<typeof TransferKind>
 
+/** A receipt: a compact JWS, `typ: commonhour-receipt+jwt`, signed with a key for receipts only. */
+export const TransferReceipt = v.object({ transfer: Id, receipt: v.string() })
+export type TransferReceipt = v.InferOutput<typeof TransferReceipt>
+
 /**
  * A gift by the holder of `fromAccount`, or an admitted app's booking of help confirmed on its
  * side. `fromAccount` is the account whose standing falls.
@@ -45,6 +49,8 @@ export const Transfer = v.object({
   by: v.nullable(v.string()),
   for: v.nullable(Id),
   memo: v.string(),
+  /** The signed promise that its line stands in the log; null while the community has no keys. */
+  receipt: v.nullable(v.string()),
 })
 export type Transfer = v.InferOutput<typeof Transfer>
 

@@ -3,21 +3,26 @@ import type { ReversibleTransfer } from '@commonhour/domain'
 import type { AppFacts } from '@commonhour/fairness'
 import type { Row } from '@libsql/client/web'
 import type { Query } from './books.ts'
+import { type ReceiptKeyLine, receiptKeyOf, receiptKeySql } from './proofs/keys.ts'
 import { every, first, numberOf, textOf, textOrNull } from './rows.ts'
 
 /** A transfer on the wire, with who holds its two accounts. */
 export interface TransferLine {
-  readonly wire: Transfer
+  readonly wire: Omit<Transfer, 'receipt'>
   readonly fromMember: string | null
   readonly toMember: string | null
   /** Who wrote it: `member:ID`, `app:ID` … */
   readonly actor: string
+  /** Its line of the log as it is signed, and the key for receipts; null while there is none. */
+  readonly body: string
+  readonly receiptKey: ReceiptKeyLine | null
 }
 
 const transferSql = `
   SELECT t.*, f.member AS fromMember, g.member AS toMember,
     (SELECT id FROM transfer WHERE ref = t.id AND kind = 'reverse') AS reversedBy,
-    (SELECT text FROM memo WHERE ref = t.id AND part = 'memo') AS memo
+    (SELECT text FROM memo WHERE ref = t.id AND part = 'memo') AS memo,
+    (SELECT body FROM log WHERE seq = t.seq) AS body, ${receiptKeySql} AS receiptKey
   FROM transfer t JOIN account f ON f.id = t.fromAccount JOIN account g ON g.id = t.toAccount`
 
 /**
@@ -91,6 +96,8 @@ function transferOf(row: Row): TransferLine {
     fromMember: textOrNull(row, 'fromMember'),
     toMember: textOrNull(row, 'toMember'),
     actor,
+    body: textOf(row, 'body'),
+    receiptKey: receiptKeyOf(row),
     wire: {
       id: textOf(row, 'id'),
       seq: numberOf(row, 'seq'),

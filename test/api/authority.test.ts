@@ -374,6 +374,11 @@ const matrix: Record<OperationName, Row> = {
     '401 403 404 200 200 200 404 404',
     async () => ({ params: { transfer: await gift() } }),
   ],
+  // Its community has keys.
+  readReceipt: [
+    '401 403 404 200 200 200 404 404',
+    async () => ({ params: { transfer: await gift() } }),
+  ],
   reverseTransfer: [
     coordinators,
     async () => ({ params: { transfer: await gift() }, body: { id: place.id(), ...reason } }),

@@ -29,6 +29,7 @@ const transfer = {
   ...booking,
   ...{ seq: 3, kind: 'post' as const, at: '2026-12-01T09:30:00Z', workedOn: null, exchange: null },
   ...{ reverses: null, reversedBy: null, charter: 1, by: null, for: null, memo: '' },
+  receipt: null,
 }
 
 const working = () =>

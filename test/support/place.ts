@@ -14,6 +14,7 @@ import { readMigrations } from '@commonhour/host/node'
 import { type Books, foundCommunity, openBooks } from '@commonhour/ledger'
 import { dataDirectory, openLibsql } from '@commonhour/libsql-local'
 import { asker, base, type Someone, tokensOf } from './asking.ts'
+import { receiptSecret } from './auditing.ts'
 
 export type { Said, Someone } from './asking.ts'
 
@@ -98,6 +99,7 @@ export async function openPlace(options: PlaceOptions = {}): Promise<Place> {
     open,
     keys: async () => publicKey,
     fingerprintSecret: 'a secret of this test',
+    receiptSecret,
     quota: memoryQuota({ requests: 1_000_000, windowSeconds: 60 }),
     now: () => now,
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),

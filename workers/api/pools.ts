@@ -26,12 +26,13 @@ import { claimOf, latestDayOf, memberOf } from './acting.ts'
 import { replayable } from './answer.ts'
 import { freshId } from './fresh.ts'
 import { readings, wireApplication } from './poolReadings.ts'
+import { receipted } from './receipts.ts'
 import type { Handlers } from './types.ts'
 import { namingTheMotion } from './waitingMotion.ts'
 
 export const pools = {
   ...readings,
-  giveToPool: async ({ body, books, caller, idempotency, now, params }) => {
+  giveToPool: async ({ body, books, caller, env, idempotency, now, params }) => {
     const me = await memberOf(books, caller)
     if (isFault(me)) return me
     const written = await write(books, {
@@ -63,7 +64,7 @@ export const pools = {
     })
     if (isFault(written)) return written
     const { answer, replayed } = written
-    return answer === null ? fault('not_found') : replayable(answer.wire, replayed)
+    return answer === null ? fault('not_found') : replayable(await receipted(env, answer), replayed)
   },
   applyToPool: async ({ body, books, caller, env, idempotency, now, params }) => {
     const me = await memberOf(books, caller)

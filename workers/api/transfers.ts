@@ -1,4 +1,4 @@
-import { fault, isFault } from '@commonhour/contract'
+import { type Fault, fault, isFault } from '@commonhour/contract'
 import {
   decideBooking,
   decideTransferReversal,
@@ -8,6 +8,7 @@ import {
 } from '@commonhour/domain'
 import {
   accountQuery,
+  type Books,
   charterQuery,
   communityQuery,
   factsOfAccount,
@@ -16,6 +17,7 @@ import {
   poolsQuery,
   reversibleOf,
   snapshot,
+  type TransferLine,
   transferQuery,
   transfersQuery,
   write,
@@ -31,10 +33,11 @@ import {
 } from './acting.ts'
 import { replayable } from './answer.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
-import type { Handlers } from './types.ts'
+import { receipted, receiptOf } from './receipts.ts'
+import type { Caller, Handlers } from './types.ts'
 
 export const transfers = {
-  bookTransfer: async ({ body, books, caller, idempotency, now }) => {
+  bookTransfer: async ({ body, books, caller, env, idempotency, now }) => {
     const written = await write(books, {
       now,
       claim: claimOf(caller, idempotency),
@@ -65,9 +68,9 @@ export const transfers = {
     })
     if (isFault(written)) return written
     const { answer, replayed } = written
-    return answer === null ? fault('not_found') : replayable(answer.wire, replayed)
+    return answer === null ? fault('not_found') : replayable(await receipted(env, answer), replayed)
   },
-  reverseTransfer: async ({ body, books, caller, idempotency, now, params }) => {
+  reverseTransfer: async ({ body, books, caller, env, idempotency, now, params }) => {
     const written = await write(books, {
       now,
       claim: claimOf(caller, idempotency),
@@ -85,9 +88,9 @@ export const transfers = {
     })
     if (isFault(written)) return written
     const { answer, replayed } = written
-    return answer === null ? fault('not_found') : replayable(answer.wire, replayed)
+    return answer === null ? fault('not_found') : replayable(await receipted(env, answer), replayed)
   },
-  listTransfers: async ({ books, caller, query }) => {
+  listTransfers: async ({ books, caller, env, query }) => {
     const { actor } = await snapshot(books, { actor: actorQuery(caller) })
     if (actor === null) return fault('actor_is_not_a_member')
     if (actor.kind === 'app' && !actor.admitted) return fault('app_is_not_admitted')
@@ -98,23 +101,19 @@ export const transfers = {
     const account = actor.kind === 'app' ? null : (actor.account ?? '')
     const asked = { account, actor: `app:${caller.id}`, before, limit: limit + 1 }
     const { lines } = await snapshot(books, { lines: transfersQuery(asked) })
-    const items = lines.slice(0, limit).map(({ wire }) => wire)
+    const items = await Promise.all(lines.slice(0, limit).map((line) => receipted(env, line)))
     const last = lines.length > limit ? items.at(-1) : undefined
     return { items, next: last === undefined ? null : cursorOf([last.seq]) }
   },
-  readTransfer: async ({ books, caller, params }) => {
-    const { actor, transfer } = await snapshot(books, {
-      actor: actorQuery(caller),
-      transfer: transferQuery(params.transfer),
-    })
-    if (actor === null) return fault('actor_is_not_a_member')
-    if (actor.kind === 'app' && !actor.admitted) return fault('app_is_not_admitted')
-    if (transfer === null) return fault('not_found')
-    const isMine =
-      actor.kind === 'app'
-        ? transfer.actor === `app:${actor.app}`
-        : isSteward(actor) || [transfer.fromMember, transfer.toMember].includes(actor.member)
-    return isMine ? transfer.wire : fault('not_found')
+  readTransfer: async (asked) => {
+    const line = await mine(asked)
+    return isFault(line) ? line : receipted(asked.env, line)
+  },
+  readReceipt: async (asked) => {
+    const line = await mine(asked)
+    if (isFault(line)) return line
+    const receipt = await receiptOf(asked.env, line)
+    return receipt === null ? fault('proof_is_not_ready') : { transfer: line.wire.id, receipt }
   },
   listPools: async ({ books, caller, now }) => {
     const { actor, community, pools } = await snapshot(books, {
@@ -130,3 +129,25 @@ export const transfers = {
     return { items, next: null }
   },
 } satisfies Partial<Handlers>
+
+interface AskedTransfer {
+  readonly books: Books
+  readonly caller: Caller
+  readonly params: { readonly transfer: string }
+}
+
+/** The transfer, if the caller may see it: one of its sides, a steward, the app that booked. */
+async function mine({ books, caller, params }: AskedTransfer): Promise<TransferLine | Fault> {
+  const { actor, transfer } = await snapshot(books, {
+    actor: actorQuery(caller),
+    transfer: transferQuery(params.transfer),
+  })
+  if (actor === null) return fault('actor_is_not_a_member')
+  if (actor.kind === 'app' && !actor.admitted) return fault('app_is_not_admitted')
+  if (transfer === null) return fault('not_found')
+  const isMine =
+    actor.kind === 'app'
+      ? transfer.actor === `app:${actor.app}`
+      : isSteward(actor) || [transfer.fromMember, transfer.toMember].includes(actor.member)
+  return isMine ? transfer : fault('not_found')
+}

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { Account, Statement } from '../accounts.ts'
 import { PageQuery, page, pageQuery } from '../paging.ts'
 import { Day } from '../times.ts'
-import { Pool, Transfer, TransferBooking, TransferReversal } from '../transfers.ts'
+import { Pool, Transfer, TransferBooking, TransferReceipt, TransferReversal } from '../transfers.ts'
 import { operation } from './operation.ts'
 
 const read = {
@@ -93,6 +93,15 @@ export const transfers = {
     path: '/v1/communities/{community}/transfers/{transfer}',
     summary: 'One transfer',
     answer: Transfer,
+  }),
+  readReceipt: operation({
+    ...read,
+    name: 'readReceipt',
+    word: 'transfers',
+    path: '/v1/communities/{community}/transfers/{transfer}/receipt',
+    summary: 'The signed promise that a transfer or hold stands in the log',
+    answer: TransferReceipt,
+    faults: ['actor_is_not_a_member', 'app_is_not_admitted', 'proof_is_not_ready'],
   }),
   reverseTransfer: operation({
     name: 'reverseTransfer',

@@ -1,8 +1,8 @@
 import { type Fault, isFault } from '@commonhour/contract'
-import type { InStatement } from '@libsql/client/web'
+import type { InStatement, Row } from '@libsql/client/web'
 import { type Books, commit, type Query } from '../books.ts'
 import { insert, momentNow, nextSeq } from '../insert.ts'
-import { every, first, numberOf, textOf } from '../rows.ts'
+import { every, jsonOf, textOf } from '../rows.ts'
 import * as tables from '../tables.ts'
 
 /** What one leaf says of keys, to be written. Whether it is good, `packages/proof` says. */
@@ -77,13 +77,13 @@ export interface ReceiptKeyLine {
   readonly x: string
   readonly generation: number
 }
-export const receiptKeyQuery: Query<ReceiptKeyLine | null> = {
-  sql: `SELECT f.origin, i.x, i.generation FROM key_founding f JOIN key_introduction i
-    ON i.use = 'receipt' ORDER BY i.seq DESC LIMIT 1`,
-  args: [],
-  read: first((row) => ({
-    origin: textOf(row, 'origin'),
-    x: textOf(row, 'x'),
-    generation: numberOf(row, 'generation'),
-  })),
+
+/** It as one column, so that it comes along with what the receipt is about. */
+export const receiptKeySql = `(SELECT json_array(f.origin, i.x, i.generation)
+    FROM key_founding f JOIN key_introduction i ON i.use = 'receipt' ORDER BY i.seq DESC LIMIT 1)`
+
+export function receiptKeyOf(row: Row): ReceiptKeyLine | null {
+  if (row.receiptKey === null) return null
+  const [origin, x, generation] = jsonOf<[string, string, number]>(row, 'receiptKey')
+  return { origin, x, generation }
 }
