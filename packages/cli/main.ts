@@ -4,6 +4,7 @@ import { showHelp } from './command.ts'
 import { communityCommand } from './commands/community.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
+import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { replayCommand } from './commands/replay.ts'
 
@@ -17,6 +18,7 @@ const commonhour = defineCommand({
     community: communityCommand,
     import: importCommand,
     migrate: migrateCommand,
+    keys: keysCommand,
     doctor: doctorCommand,
     replay: replayCommand,
   },

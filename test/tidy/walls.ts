@@ -28,7 +28,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   'packages/client': { ours: ['contract'], theirs: ['valibot'], node: [] },
   'packages/libsql-local': { ours: [], theirs: ['libsql'], node: 'everywhere' },
   'packages/cli': {
-    ours: ['contract', 'domain', 'fairness', 'host', 'ledger', 'libsql-local'],
+    ours: ['contract', 'domain', 'fairness', 'host', 'ledger', 'libsql-local', 'proof'],
     theirs: ['@clack/prompts', 'citty', 'csv-parse'],
     node: 'everywhere',
   },
