@@ -240,8 +240,7 @@ CREATE TABLE report_attachment (
 CREATE TRIGGER report_attachment_comes_first BEFORE INSERT ON report_attachment BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only')
   WHERE EXISTS (SELECT 1 FROM report WHERE no = NEW.report)
-    OR EXISTS (SELECT 1 FROM report_attachment
-      WHERE report = NEW.report AND name = NEW.name AND part = NEW.part);
+    OR EXISTS (SELECT 1 FROM report_attachment WHERE report = NEW.report AND part = NEW.part);
 END;
 CREATE TRIGGER report_attachment_is_never_updated BEFORE UPDATE ON report_attachment BEGIN
   SELECT RAISE(ABORT, 'books_are_append_only');

@@ -108,7 +108,9 @@ export const keyLaws: readonly Law[] = [
     await refuses(books, 'row_is_out_of_order', signatureRow(1, 'a', { at: now - 1 }))
     await books.write(signatureRow(1, 'a'))
     await refuses(books, 'report_is_signed_already', signatureRow(1, 'a', { signature: 't' }))
-    await books.write(reportRequest(2), reportRow(2), signatureRow(2, 'a'))
+    await books.write(reportRequest(2), reportRow(2, { at: now + 100 }))
+    await books.write(signatureRow(2, 'a', { at: now + 200 }))
+    // A later report keeps nobody from signing this one.
     await books.write(cosignerStep('b', { member: id('ana') }))
     await books.write(signatureRow(1, 'b', { member: id('ana') }))
     await refuses(books, 'books_are_append_only', sql('DELETE FROM report_signature'))
