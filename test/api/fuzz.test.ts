@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import type * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPlace, type Place } from '../support/place.ts'
-import { ok } from './acts.ts'
 import { type Things, thingsOf } from './fuzzThings.ts'
 
 // More with FUZZ_REQUESTS=20000; the same again with FUZZ_SEED.

@@ -32,7 +32,12 @@ export async function thingsOf(place: Place): Promise<Things> {
   const account = people.map((one) => one.account)
   const exchange = await exchangesOf(place, it, { ana, luis, need })
   const more = await othersOf(place, { ana, luis, nia, choir })
-  await place.ask(place.rosa, 'requestReport', {}, { body: { from: '2026-02-20', to: '2026-02-20' } })
+  await place.ask(
+    place.rosa,
+    'requestReport',
+    {},
+    { body: { from: '2026-02-20', to: '2026-02-20' } },
+  )
   await (await auditsOf(place))().round()
   const cards = ok(await place.ask(place.rosa, 'listToday', {})).items
   return {

@@ -37,7 +37,7 @@ async function made(anew: 'before' | 'anew'): Promise<string> {
 /** What a folder's books say, and its log without what is made at random. */
 async function booksOf(directory: string): Promise<Readonly<Record<string, readonly unknown[]>>> {
   const libsql = openLibsql({ fileOf: dataDirectory(directory) })
-  const client = serverInProcess(libsql.fetch).open('riverside')
+  const client = serverInProcess(libsql).open('riverside')
   const ask = async (sql: string) => (await client.execute(sql)).rows.map((row) => ({ ...row }))
   try {
     const answers: Record<string, Row[]> = {}
@@ -49,9 +49,13 @@ async function booksOf(directory: string): Promise<Readonly<Record<string, reado
   }
 }
 
+// In hexadecimal ids and commitments, in base64url keys (32 bytes) and signatures (64).
+const random = /\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b|(?<![\w-])(?:[\w-]{86}|[\w-]{43})(?![\w-])/g
+
 /**
- * Public ids and the app's are random, and commitments are salted: each is called by the order in
- * which it is first met, so that who did what to whom is compared all the same.
+ * Public ids and the app's are random, and commitments are salted; keys follow from the folder's own
+ * secret, and reports are signed with them. Each is called by the order in which it is first met, so
+ * that who did what to whom is compared all the same.
  */
 function plain(log: readonly Row[]): string[] {
   const names = new Map<string, string>()
@@ -66,7 +70,7 @@ function plain(log: readonly Row[]): string[] {
   return log.map((row) => {
     const line = JSON.stringify(row)
     const named = [...apps].reduce((text, app) => text.replaceAll(app, called(app)), line)
-    return named.replaceAll(/\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b/g, called)
+    return named.replaceAll(random, called)
   })
 }
 

@@ -140,7 +140,7 @@ async function settleIn({ databases, options }: Means, growing: string): Promise
 async function rememberIn(databases: Databases, growing: string): Promise<void> {
   const libsql = openLibsql({ fileOf: dataDirectory(growing) })
   try {
-    const memory = serverInProcess(libsql.fetch).open('audit')
+    const memory = serverInProcess(libsql).open('audit')
     const head = await rememberedHead(memory, demoCommunity)
     if (head !== null) await swapHead(databases.open('audit'), null, head)
   } finally {
