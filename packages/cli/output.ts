@@ -59,13 +59,3 @@ export function saysOf({ detail, fault, fields }: Fault): string {
   )
   return `${faults[fault].says}${detail === undefined ? '' : ` ${detail}`}${named.join('')}`
 }
-
-/** Seconds as people read hours: `6,712 h`, `1 h 30 min`. */
-export function hoursOf(seconds: number): string {
-  const all = Math.abs(seconds)
-  const minutes = Math.floor((all % 3600) / 60)
-  const rest = all % 60
-  const hours = Math.floor(all / 3600).toLocaleString('en')
-  const parts = [`${hours} h`, minutes && `${minutes} min`, rest && `${rest} s`].filter(Boolean)
-  return `${seconds < 0 ? '−' : ''}${parts.join(' ')}`
-}

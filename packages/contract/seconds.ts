@@ -20,3 +20,13 @@ export const Seconds = v.pipe(
 export const SignedSeconds = v.pipe(v.number(), v.integer('a whole number of seconds'))
 /** A sum that only grows. */
 export const GrossSeconds = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** Seconds as hours where no language is chosen yet: `6,712 h`, `1 h 30 min`. */
+export function hoursOf(seconds: number): string {
+  const all = Math.abs(seconds)
+  const minutes = Math.floor((all % 3600) / 60)
+  const rest = all % 60
+  const hours = Math.floor(all / 3600).toLocaleString('en')
+  const parts = [`${hours} h`, minutes && `${minutes} min`, rest && `${rest} s`].filter(Boolean)
+  return `${seconds < 0 ? '−' : ''}${parts.join(' ')}`
+}

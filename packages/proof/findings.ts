@@ -53,6 +53,11 @@ export const findings = {
   balances_are_others: 'The balances are not those that the log adds up to. Tell the auditors.',
   balance_is_not_counted:
     'This balance is not counted as it was said. Keep both, tell the auditors.',
+  // Proofs of one member
+  member_proof_is_malformed: 'This is no proof of ours for one account. Fetch it again, whole.',
+  line_is_not_in_the_report:
+    'A line does not stand in the log that was signed. Keep both, tell the auditors.',
+  line_is_of_another_account: 'A line moves nothing on this account. Fetch the proof again.',
 } as const satisfies Record<string, string>
 
 export type FindingCode = keyof typeof findings

@@ -16,9 +16,11 @@ export * from './findings.ts'
 export { jwsAlgorithm } from './jws.ts'
 export * from './keys/beginning.ts'
 export * from './keys/key.ts'
+export * from './keys/keyFile.ts'
 export { type KeyHistory, keyHistoryOf } from './keys/keyHistory.ts'
 export * from './keys/keyLeaves.ts'
 export * from './keys/signingKey.ts'
+export * from './memberProof.ts'
 export * from './merkle/frontier.ts'
 export * from './merkle/hash.ts'
 export * from './merkle/proofs.ts'
@@ -37,5 +39,16 @@ export { figuresOf, type LogFigures } from './report/figures.ts'
 export { type OpenedReport, openReport } from './report/open.ts'
 export { digestOfReport, signReport } from './report/sign.ts'
 export { refusalOfSuccession, rewritingOf } from './report/succession.ts'
-export { type Check, type CheckName, checkNames } from './verify/check.ts'
+export {
+  type Check,
+  type CheckName,
+  checkNames,
+  type DocumentKind,
+  ladders,
+} from './verify/check.ts'
+export { type FileKind, fileKindOf, kindOf, numberIn } from './verify/documents.ts'
+export { verifyCheckpoint, verifyReceipt } from './verify/headChecks.ts'
+export { verifyMemberProof } from './verify/memberChecks.ts'
+export * from './verify/verifyDocument.ts'
 export * from './verify/verifyReport.ts'
+export { limits, type ToldCheck, tellChecks, type Verdict, verdictOf } from './words/tell.ts'

@@ -22,7 +22,7 @@ export interface Receipt {
   readonly by: number
 }
 
-const kind: JwsKind = { typ: 'commonhour-receipt+jwt', use: 'receipt' }
+export const receiptKind: JwsKind = { typ: 'commonhour-receipt+jwt', use: 'receipt' }
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const Claims = v.strictObject({
@@ -45,7 +45,7 @@ export function signReceipt(line: Omit<Receipt, 'by'>, key: SigningKey): Promise
     by: at + promiseMs,
     iat: Math.floor(at / 1000),
   }
-  return signJws(kind, JSON.stringify(claims), key)
+  return signJws(receiptKind, JSON.stringify(claims), key)
 }
 
 /** The promise that a receipt makes, signed by a receipt key of this community. */
@@ -53,7 +53,7 @@ export async function openReceipt(
   receipt: string,
   { keys, origin }: { readonly keys: readonly PublicKey[]; readonly origin: string },
 ): Promise<Receipt | Finding> {
-  const opened = await openJws(receipt, kind, keys)
+  const opened = await openJws(receipt, receiptKind, keys)
   if (isFinding(opened)) return opened
   const claims = v.safeParse(Claims, jsonOf(opened.text))
   if (!claims.success) return finding('receipt_is_malformed')

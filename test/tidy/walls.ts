@@ -75,7 +75,8 @@ export const walls: Readonly<Record<string, Wall>> = {
     node: 'everywhere',
   },
   web: {
-    ours: ['client', 'contract'],
+    // proof: in the script of the page that verifies, and nowhere on the server.
+    ours: ['client', 'contract', 'proof'],
     theirs: [
       '@cloudflare/workers-types',
       'esbuild',

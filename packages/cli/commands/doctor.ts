@@ -1,8 +1,7 @@
-import { fault } from '@commonhour/contract'
+import { fault, hoursOf } from '@commonhour/contract'
 import { listCommunities, type RegisteredCommunity } from '@commonhour/host'
 import { examine, openBooks, type Wholeness } from '@commonhour/ledger'
 import { taskCommand } from '../command.ts'
-import { hoursOf } from '../output.ts'
 import { dataDirectoryOf, holdsData, inPlace, type Place } from '../place.ts'
 import { nothingThere } from './migrate.ts'
 

@@ -1,4 +1,4 @@
-import { type Fault, fault, isFault } from '@commonhour/contract'
+import { type Fault, fault, hoursOf, isFault } from '@commonhour/contract'
 import { findCommunity } from '@commonhour/host'
 import {
   type Books,
@@ -11,7 +11,7 @@ import {
   type Stuck,
 } from '@commonhour/ledger'
 import { taskCommand } from '../command.ts'
-import { hoursOf, type Output } from '../output.ts'
+import type { Output } from '../output.ts'
 import { dataDirectoryOf, holdsData, inPlace } from '../place.ts'
 import { dayFrom } from '../settings.ts'
 import { nothingThere } from './migrate.ts'

@@ -1,11 +1,10 @@
-import type { CommunityFounding } from '@commonhour/contract'
+import { type CommunityFounding, hoursOf } from '@commonhour/contract'
 import {
   type Coordinator,
   type MovedInLine,
   type SourceBank,
   standingsOf,
 } from '@commonhour/domain'
-import { hoursOf } from '../output.ts'
 import type { LeftOut } from '../timeoverflow/bank.ts'
 import type { ImportPlan } from './plan.ts'
 

@@ -15,7 +15,8 @@ export async function checkBalances(
   replayed: Replay | null,
 ): Promise<Check[]> {
   const { file, rows } = await readBalances(balances)
-  const other = refusalOfFile('balances', file, opened.report.attachments.balances)
+  const broken = isFinding(rows) ? rows : null
+  const other = refusalOfFile('balances', file, opened.report.attachments.balances, broken)
   const figures = { accounts: file.lines, bytes: file.bytes }
   const checks = [checked('balancesAreTheOnesSigned', other, figures)]
   // Of another file nothing follows.

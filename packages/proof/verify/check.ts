@@ -1,20 +1,32 @@
 import type { Figures, Finding } from '../findings.ts'
 
-/** What can be shown of a report, in the order of the ladder. Screens have a sentence for each. */
-export const checkNames = [
-  'reportIsSigned',
-  'figuresFit',
-  'logOnlyGrew',
-  'followsTheOneBefore',
-  'logIsTheOneSigned',
-  'linesMakeTheRoot',
-  'keyStandsInTheLog',
-  'totalsFollowFromTheLog',
-  'balancesAreTheOnesSigned',
-  'balancesMakeTheRoot',
-  'balancesFollowFromTheLog',
-] as const
-export type CheckName = (typeof checkNames)[number]
+/**
+ * What can be shown of each kind of document, in the order of the ladder; each has a sentence in
+ * `packages/proof/words`.
+ */
+export const ladders = {
+  report: [
+    'reportIsSigned',
+    'figuresFit',
+    'logOnlyGrew',
+    'followsTheOneBefore',
+    'logIsTheOneSigned',
+    'linesMakeTheRoot',
+    'keyStandsInTheLog',
+    'totalsFollowFromTheLog',
+    'balancesAreTheOnesSigned',
+    'balancesMakeTheRoot',
+    'balancesFollowFromTheLog',
+  ],
+  receipt: ['receiptIsSigned', 'checkpointIsSigned', 'logMakesTheCheckpoint', 'lineStandsInTheLog'],
+  checkpoint: ['checkpointIsSigned', 'logMakesTheCheckpoint'],
+  memberProof: ['reportIsSigned', 'figuresFit', 'linesStandInTheReport', 'balanceIsCounted'],
+} as const
+export type DocumentKind = keyof typeof ladders
+export type CheckName = (typeof ladders)[DocumentKind][number]
+
+/** What can be shown of a report. */
+export const checkNames = ladders.report
 
 /** One thing that was looked at; `notShown` where what it takes was not handed in, or failed. */
 export interface Check {
@@ -34,8 +46,9 @@ export function checked(check: CheckName, found: Finding | null, figures: Figure
 }
 
 /** The ladder with what was looked at in its places. */
-export function ladderOf(checks: readonly Check[]): Check[] {
-  return checkNames.map(
+export function ladderOf(checks: readonly Check[], kind: DocumentKind = 'report'): Check[] {
+  const names: readonly CheckName[] = ladders[kind]
+  return names.map(
     (check) =>
       checks.find((one) => one.check === check) ?? {
         check,

@@ -19,7 +19,7 @@ export async function checkLog(
   const { attachments, fromSize, previous } = opened.report
   const sizes = [fromSize, previous?.size ?? 0]
   const { books, file } = await replay(log, sizes)
-  const other = refusalOfFile('log', file, attachments.log)
+  const other = refusalOfFile('log', file, attachments.log, isFinding(books) ? books : null)
   const checks = [checked('logIsTheOneSigned', other, { lines: file.lines, bytes: file.bytes })]
   // Of another file nothing follows.
   if (other !== null) return { checks, replayed: null }
@@ -31,14 +31,21 @@ export async function checkLog(
   return { checks, replayed: books }
 }
 
-/** Null where a file is the very one that was signed. */
+/**
+ * Null where a file is the very one that was signed. Of another one, the first line that is wrong
+ * by itself helps whoever looks for what was changed.
+ */
 export function refusalOfFile(
   name: string,
   { bytes, digest }: FileRead,
   signed: { readonly digest: string; readonly bytes: number },
+  broken: Finding | null,
 ): Finding | null {
   if (digest === signed.digest && bytes === signed.bytes) return null
-  return finding('attachment_is_another', { name, bytes, signedBytes: signed.bytes })
+  const { line, row, seq } = broken?.facts ?? {}
+  const where = line ?? seq ?? row
+  const facts = { name, bytes, signedBytes: signed.bytes }
+  return finding('attachment_is_another', where === undefined ? facts : { ...facts, line: where })
 }
 
 /** The root at the end, and the one of the report before at its size. */
