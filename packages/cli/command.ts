@@ -8,6 +8,8 @@ export interface Refusal {
   readonly fault: Fault | null
   readonly lines?: readonly string[]
   readonly data?: object
+  /** How the process ends; 1 where nothing is said. */
+  readonly exitCode?: number
 }
 export interface Task {
   readonly name: string
@@ -16,6 +18,8 @@ export interface Task {
   /** What there is to know besides, for its own help. */
   readonly details?: string
   readonly args: ArgsDef
+  /** How a call ends that is not understood or breaks off, where 1 means something else. */
+  readonly misuseExitCode?: number
   /** Does it. A refusal that it returns is told and ends the process with 1. */
   run(said: Said, output: Output): Promise<undefined | Refusal>
 }
@@ -49,13 +53,15 @@ export function taskCommand(task: Task): CommandDef {
     async run(context) {
       const said = context.args as Readonly<Record<string, unknown>>
       const output = outputTo(said.json === true)
-      const wrong = wrongArgument(args, said)
+      const misuse = wrongArgument(args, said)
+      const exitCode = task.misuseExitCode ?? 1
+      if (misuse !== null) return refuse({ ...misuse, exitCode }, output)
       try {
-        const refusal = wrong === null ? await task.run(new Said(said), output) : wrong
+        const refusal = await task.run(new Said(said), output)
         if (refusal !== undefined) refuse(refusal, output)
       } catch (cause) {
         const detail = cause instanceof Error ? cause.message : String(cause)
-        refuse({ fault: fault('something_failed', { detail }) }, output)
+        refuse({ fault: fault('something_failed', { detail }), exitCode }, output)
       }
     },
   }) as CommandDef
@@ -72,8 +78,8 @@ export async function showHelp(command: CommandDef, parent?: CommandDef): Promis
   process.stdout.write(`${usage}\n${more === undefined ? '' : `\n${more}\n`}\n`)
 }
 
-function refuse({ data, fault: refused, lines = [] }: Refusal, output: Output): void {
-  process.exitCode = 1
+function refuse({ data, exitCode = 1, fault: refused, lines = [] }: Refusal, output: Output): void {
+  process.exitCode = exitCode
   const { fault: code, ...more } = refused ?? { fault: null }
   output.data(
     code === null ? { ...data } : { fault: code, says: faults[code].says, ...more, ...data },

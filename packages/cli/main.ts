@@ -7,12 +7,14 @@ import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { replayCommand } from './commands/replay.ts'
+import { verifyCommand } from './commands/verify.ts'
 
 const commonhour = defineCommand({
   meta: {
     name: 'pnpm commonhour',
     description:
-      'Looks after the communities of a data directory (DATA_DIR, ./data), also while it is served',
+      'Looks after the communities of a data directory (DATA_DIR, ./data), also while it is served; ' +
+      'verify needs none',
   },
   subCommands: {
     community: communityCommand,
@@ -21,6 +23,7 @@ const commonhour = defineCommand({
     keys: keysCommand,
     doctor: doctorCommand,
     replay: replayCommand,
+    verify: verifyCommand,
   },
 })
 

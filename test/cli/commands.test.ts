@@ -16,7 +16,7 @@ afterAll(() => place.remove())
 
 describe('help', () => {
   const words = [[], ['community'], ['community', 'create'], ['community', 'list'], ['import']]
-  const commands = [...words, ['migrate'], ['doctor']]
+  const commands = [...words, ['migrate'], ['doctor'], ['verify']]
   test.each(commands.map((words) => [['', ...words].join(' '), words] as const))(
     'pnpm commonhour%s --help says what it does and ends with 0',
     async (_, words) => {

@@ -6,26 +6,29 @@ import type { DocumentKind } from './check.ts'
 /** What lies on the table beside a document, by the shape of its first lines. */
 export type FileKind = DocumentKind | 'keys' | 'log' | 'balances'
 
+// By how it begins: one that was altered further down is a proof that is none.
+const proofBegins = /^\{\s*"(report|publicId|lines|balance)"/
+
 /**
  * What a document is meant to be, by its shape; what is none of ours is looked at as a report, and
  * found to be none.
  */
 export function kindOf(text: string): DocumentKind {
-  if (text.trimStart().startsWith('{')) return isProof(jsonOf(text)) ? 'memberProof' : 'report'
+  if (proofBegins.test(text.trimStart())) return 'memberProof'
   if (text.includes('\n\n')) return 'checkpoint'
   return partOf(text, 0)?.typ === receiptKind.typ ? 'receipt' : 'report'
 }
 
 /**
  * What a file is, by its beginning; null where nothing tells.
- * @param head the first thousand characters or more; all of a file that is no list of lines
+ * @param head the first thousand characters or more
  */
 export function fileKindOf(head: string): FileKind | null {
   const text = head.trimStart()
   if (/^\["[A-Za-z0-9+/]{43}=",/.test(text)) return 'balances'
   if (/^\["[\w.]+",\d/.test(text)) return 'log'
   if (/^\{\s*"(communities|keys|kty|crv|kid|x|use)"/.test(text)) return 'keys'
-  if (text.startsWith('{')) return isProof(jsonOf(text)) ? 'memberProof' : null
+  if (proofBegins.test(text)) return 'memberProof'
   if (text.includes('\n\n— ')) return 'checkpoint'
   return partOf(text, 0)?.typ === undefined ? null : kindOf(text)
 }
@@ -50,10 +53,6 @@ export function originIn(text: string, kind: DocumentKind): string | null {
 export function numberIn(report: string): number | null {
   const no = partOf(report, 1)?.no
   return typeof no === 'number' ? no : null
-}
-
-function isProof(said: unknown): boolean {
-  return recordOf(said)?.report !== undefined
 }
 
 /** The header (0) or the payload (1) of a JWS. */

@@ -1,3 +1,4 @@
+import type { Known } from '../keys/keyFile.ts'
 import { type Check, type DocumentKind, ladderOf } from '../verify/check.ts'
 import { failedText } from './failed.ts'
 import { notShownText, type OnTable } from './notShown.ts'
@@ -33,6 +34,30 @@ function saysOf(check: Check, checks: readonly Check[], table: OnTable): string 
     ? checkWords[check.check].says(check.figures)
     : notShownText(check.check, checks, table)
 }
+
+const kinds: Readonly<Record<DocumentKind, string>> = {
+  report: 'report',
+  receipt: 'receipt',
+  checkpoint: 'checkpoint',
+  memberProof: 'proof of one member',
+}
+const whoSaidSo: Readonly<Record<Known['originBy'], string>> = {
+  asked: 'as you asked',
+  keys: 'as the keys say',
+  document: 'as it says itself; compare that with what you expect',
+}
+
+/** What was looked at, whose it is, and who said so. */
+export function headingOf({
+  kind,
+  origin,
+  originBy,
+}: Pick<Known, 'origin' | 'originBy'> & { readonly kind: DocumentKind }): string {
+  return `A ${kinds[kind]} of ${origin || 'no community'} (${whoSaidSo[originBy]})`
+}
+
+/** Before the sentence of a check; one that shows nothing begins so itself. */
+export const stateWords = { passed: 'Holds.', failed: 'Wrong.', notShown: null } as const
 
 /** Whole only where every rung was shown: nobody takes for proven what they did not hand in. */
 export function verdictOf(checks: readonly ToldCheck[]): Verdict {
