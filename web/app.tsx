@@ -59,6 +59,7 @@ import { visitOf } from './plumbing/visit.ts'
 import { mountApplications } from './pools/applications.tsx'
 import { mountApply } from './pools/apply.tsx'
 import { mountPool } from './pools/pool.tsx'
+import { mountVerify } from './reports/verify.tsx'
 import { mountSignIn } from './sessions/sign-in.tsx'
 import { mountSlips } from './slips/batch.tsx'
 import { mountEnterSlips } from './slips/enter.tsx'
@@ -104,6 +105,7 @@ export function createWeb(env: WebEnv): Web {
 // The order matters twice: a fixed name stands before a parameter of the same place.
 const pages = [
   mountHost,
+  mountVerify,
   mountProof,
   mountJoin,
   mountHome,
@@ -164,7 +166,7 @@ const pages = [
 ]
 
 /**
- * The stylesheet, the script and the mark; at the edge these are served before this Worker is
+ * The stylesheet, the scripts and the mark; at the edge these are served before this Worker is
  * asked.
  */
 function asset(env: WebEnv, c: Context): Response | undefined {

@@ -9,25 +9,30 @@ export { fixedHeaders } from './plumbing/guard.ts'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
- * Makes the stylesheet, the script and the mark, each under a path that carries a hash of its
- * bytes: `/assets/web-….css`. Standalone serves the map; the edge build writes it to a directory.
+ * Makes the stylesheet, the scripts and the mark, each under a path that carries a hash of its
+ * bytes: `/assets/web-….css`. `verify` is for one page alone, and larger than all others together.
+ * Standalone serves the map; the edge build writes it to a directory.
  * @param root the folder of this file, where a bundle has moved it
  */
 export async function buildAssets(root = here('.')): Promise<Map<string, Asset>> {
-  const [css, js] = await Promise.all([
+  const [css, js, verify] = await Promise.all([
     bundled(`${root}/styles/web.css`),
     bundled(`${root}/script/web.ts`),
+    bundled(`${root}/script/verify.ts`),
   ])
   const files = [
-    named('css', css, 'text/css; charset=utf-8'),
-    named('js', js, 'text/javascript; charset=utf-8'),
-    named('svg', encode(markFile), 'image/svg+xml'),
+    named('web.css', css, 'text/css; charset=utf-8'),
+    named('web.js', js, script),
+    named('web.svg', encode(markFile), 'image/svg+xml'),
+    named('verify.js', verify, script),
   ]
   // The Worker at the edge asks which files there are; see main.ts.
   const names = encode(JSON.stringify(files.map(([name]) => name)))
   const list: Asset = { bytes: names, type: 'application/json', immutable: false }
   return new Map([...files, ['/assets/names.json', list]])
 }
+
+const script = 'text/javascript; charset=utf-8'
 
 function encode(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
@@ -47,7 +52,8 @@ async function bundled(entry: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(outputFiles[0]?.contents ?? [])
 }
 
-function named(ending: string, bytes: Uint8Array<ArrayBuffer>, type: string): [string, Asset] {
+function named(name: string, bytes: Uint8Array<ArrayBuffer>, type: string): [string, Asset] {
+  const [stem, ending] = name.split('.')
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 10)
-  return [`/assets/web-${hash}.${ending}`, { bytes, type, immutable: true }]
+  return [`/assets/${stem}-${hash}.${ending}`, { bytes, type, immutable: true }]
 }

@@ -57,6 +57,7 @@ describe('an answer is the same on both hosts', () => {
     ['the page of a community', '/riverside'],
     ['its proof', '/riverside/proof'],
     ['the page to sign in', '/sign-in'],
+    ['the page that verifies', '/verify'],
     ['a page of members, signed out', '/riverside/home'],
     ['a page that is not there', '/nope/at/all'],
     ['a community that is not there', '/nowhere'],

@@ -69,6 +69,14 @@ describe('the walls', () => {
     expect(broken).toEqual([])
   })
 
+  test('keep proofs out of the server of the pages: one script alone has them', () => {
+    const there = [...everyImport()]
+      .filter(({ one, room }) => room.folder === 'web' && one.text === '@commonhour/proof')
+      .map(({ path }) => path)
+    expect(there.length).toBeGreaterThan(0)
+    expect(there.filter((path) => !path.startsWith('web/script/'))).toEqual([])
+  })
+
   test('keep Node out of what also runs in a Worker or a browser', () => {
     const broken: string[] = []
     for (const { one, path, room, wall } of everyImport()) {

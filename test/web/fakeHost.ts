@@ -286,4 +286,5 @@ export const publicPaths = {
   proof: '/riverside/proof',
   charter: '/riverside/charter',
   'sign in': '/sign-in',
+  verify: '/verify',
 } as const

@@ -50,6 +50,9 @@ function HostPage({ visit, communities }: { visit: Visit; communities: Community
       ) : null}
       <SignOut visit={visit} />
       <p class="quiet">
+        <a href="/verify">{say('verify.link')}</a>
+      </p>
+      <p class="quiet">
         <a href="/docs">{say('host.partners')}</a>
       </p>
     </>

@@ -38,6 +38,9 @@ function ProofPage({ visit, proof, members }: FiguresProps) {
       <p>
         <a href={`/v1/communities/${visit.community}/proof`}>{say('proof.machine')}</a>
       </p>
+      <p>
+        <a href="/verify">{say('verify.link')}</a>
+      </p>
       {visit.session === undefined ? null : (
         <p>
           <a href={visit.to('home')}>{say('community.goHome')}</a>

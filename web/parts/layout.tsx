@@ -25,7 +25,7 @@ export function Layout({ visit, frame, shown, trouble }: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{fullTitle(visit, frame, shown, trouble)}</title>
-        <Files env={visit.env} />
+        <Files env={visit.env} script={shown.script} />
       </head>
       <body class={frame.member ? 'with-bar' : undefined}>
         <a class="skip" href="#main">
@@ -52,14 +52,16 @@ function fullTitle(visit: Visit, { community }: Frame, shown: Shown, trouble?: T
 }
 
 /** Their paths carry a hash of their bytes, so the map is asked which ones they are. */
-function Files({ env }: { env: WebEnv }) {
+function Files({ env, script }: { env: WebEnv; script: Shown['script'] }) {
   const paths = [...env.assets.keys()]
-  const ending = (end: string) => paths.find((path) => path.endsWith(end)) ?? ''
+  const file = (stem: string, ending: string) =>
+    paths.find((path) => path.startsWith(`/assets/${stem}-`) && path.endsWith(ending)) ?? ''
   return (
     <>
-      <link rel="stylesheet" href={ending('.css')} />
-      <link rel="icon" type="image/svg+xml" href={ending('.svg')} />
-      <script type="module" src={ending('.js')} />
+      <link rel="stylesheet" href={file('web', '.css')} />
+      <link rel="icon" type="image/svg+xml" href={file('web', '.svg')} />
+      <script type="module" src={file('web', '.js')} />
+      {script ? <script type="module" src={file(script, '.js')} /> : null}
     </>
   )
 }

@@ -21,6 +21,8 @@ export interface Shown {
   here?: Tab
   /** Whether saying no is open here, should a refusal name it among the ways. */
   mayDecline?: boolean
+  /** A script of this page's own, beside the one of all pages. */
+  script?: 'verify'
 }
 
 /** Where to go after something was done, or why it was refused. */
