@@ -3,6 +3,7 @@ import {
   balanceLine,
   balanceRootOf,
   balanceTreeOf,
+  type Check,
   type CheckName,
   checkNames,
   firstFinding,
@@ -11,6 +12,7 @@ import {
   replay,
   type Shown,
   type SigningKey,
+  tellChecks,
   verifyReport,
 } from '@commonhour/proof'
 import { CompactSign } from 'jose'
@@ -47,11 +49,21 @@ const shown = (made: MadeReport, more: Partial<Shown> = {}): Shown => ({
 async function states(what: Shown): Promise<Partial<Record<CheckName, string>>> {
   const checks = await verifyReport(what)
   expect(checks.map(({ check }) => check)).toEqual(checkNames)
+  expectPlainWords(checks, what)
   return Object.fromEntries(
     checks
       .filter(({ state }) => state !== 'notShown')
       .map(({ check, finding, state }) => [check, finding?.finding ?? state]),
   )
+}
+
+/** Whatever comes of a check, it is told in whole sentences, with figures where some belong. */
+function expectPlainWords(checks: readonly Check[], table: Shown): void {
+  for (const { says, state } of tellChecks(checks, 'report', table)) {
+    expect(says).toMatch(/^[A-Z].*\.$/)
+    expect(says).not.toMatch(/undefined|NaN|null|\[object|[a-z]Seconds|  /)
+    expect(/^(Not shown, because|Nothing to show:) /.test(says)).toBe(state === 'notShown')
+  }
 }
 
 const signed = { reportIsSigned: 'passed', figuresFit: 'passed', logOnlyGrew: 'passed' }
