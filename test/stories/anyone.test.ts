@@ -38,6 +38,20 @@ describe.each(standaloneOnly)('anyone, signed out, on $name', ({ open }) => {
     await stage.expectAllIsWell()
   })
 
+  test.each(ways)('finds where to verify a report, $way', async ({ javaScript }) => {
+    const anyone = await stage.visitor({ javaScript })
+    await anyone.open('/')
+    await anyone.tap('link', 'Verify a report')
+    expect(await anyone.question()).toBe('Is this report true?')
+    expect(await anyone.text()).toContain('commonhour verify report.jws --key commonhour.json')
+    const files = anyone.page.getByLabel('Put your files here')
+    if (javaScript) await files.waitFor()
+    expect(await files.isVisible()).toBe(javaScript)
+    await anyone.open(`/${stage.host.demo.community}/proof`)
+    await anyone.tap('link', 'Verify a report')
+    await stage.expectAllIsWell()
+  })
+
   test('reads how an app speaks to it, from this host alone', async () => {
     const anyone = await stage.visitor()
     await anyone.open('/docs')

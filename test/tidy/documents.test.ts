@@ -1,3 +1,4 @@
+import { checkWords } from '@commonhour/proof'
 import { describe, expect, test } from 'vitest'
 import { filesOf, rooms, stands, textOf } from './tree.ts'
 
@@ -9,6 +10,7 @@ const required = [
   'DECISIONS',
   'CONTRIBUTING',
   'SECURITY',
+  'AUDIT',
   'CHANGELOG',
 ]
 const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
@@ -43,6 +45,12 @@ describe('the documents', () => {
       .map(([, name]) => name ?? '')
       .filter((name) => scripts[name] === undefined && !ownOfPnpm.includes(name))
     expect(unknown).toEqual([])
+  })
+
+  test('AUDIT explains every check by the name it has on screens', () => {
+    const audit = textOf('AUDIT.md')
+    const untold = Object.values(checkWords).filter(({ title }) => !audit.includes(`| ${title} |`))
+    expect(untold.map(({ title }) => title)).toEqual([])
   })
 
   test('DECISIONS has a line for every library that runs with us', () => {

@@ -3,7 +3,7 @@ import type { Figures } from '../findings.ts'
 import type { CheckName } from '../verify/check.ts'
 
 /** What a check is called, and what it shows where it holds. */
-interface CheckWords {
+export interface CheckWords {
   readonly title: string
   readonly says: (figures: Figures) => string
 }
