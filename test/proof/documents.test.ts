@@ -82,15 +82,40 @@ describe('a receipt', () => {
     expect(checks.at(-1)?.says).toContain(`Look at line ${someLine + 1}.`)
   })
 
-  test('is not covered by a checkpoint or a log that ends before it', async () => {
+  test('is not shown, and not wrong, where the log or its checkpoint ends before it', async () => {
     const document = await receiptOf(someLine)
     const log = [jsonl(bodies.slice(0, someLine))]
-    expect((await looked({ document, log })).states.lineStandsInTheLog).toBe(
-      'receipt_is_not_covered',
-    )
+    const short = await looked({ document, log })
+    expect(short.states.lineStandsInTheLog).toBe('notShown')
+    const why = `what is here ends at line ${someLine}; it takes line ${someLine + 1}.`
+    expect(short.checks.at(-1)?.says).toBe(`Not shown, because ${why}`)
     const checkpoint = await signCheckpoint(head(someLine), report)
     const early = await looked({ document, log: [jsonl(bodies)], checkpoint })
-    expect(early.states.lineStandsInTheLog).toBe('receipt_is_not_covered')
+    expect(early.states).toMatchObject({
+      logMakesTheCheckpoint: 'passed',
+      lineStandsInTheLog: 'notShown',
+    })
+    expect(early.checks.at(-1)?.says).toBe(`Not shown, because ${why}`)
+    expect(verdictOf(early.checks).state).toBe('partly')
+  })
+
+  test('is shown by a log that reaches it, though a newer checkpoint goes further', async () => {
+    const document = await receiptOf(someLine)
+    const checkpoint = await signCheckpoint(head(160), report)
+    const log = [jsonl(bodies.slice(0, someLine + 1))]
+    const { checks, states } = await looked({ document, log, checkpoint })
+    expect(states).toMatchObject({
+      logMakesTheCheckpoint: 'notShown',
+      lineStandsInTheLog: 'passed',
+    })
+    expect(checks[2]?.says).toContain(`ends at line ${someLine + 1}; it takes line 160.`)
+  })
+
+  test('is taken as the API hands it out, too', async () => {
+    const document = JSON.stringify({ transfer: 'some-id', receipt: await receiptOf(someLine) })
+    expect(fileKindOf(document)).toBe('receipt')
+    const { kind, states } = await looked({ document, log: [jsonl(bodies)] })
+    expect([kind, states.lineStandsInTheLog]).toEqual(['receipt', 'passed'])
   })
 
   test('says nothing where it, or the checkpoint beside it, is signed by nobody we know', async () => {
@@ -119,14 +144,16 @@ describe('a checkpoint', () => {
     expect((await looked({ document: empty, log: [] })).states.logMakesTheCheckpoint).toBe('passed')
   })
 
-  test('is of another log where one byte differs, or lines are missing', async () => {
+  test('is of another log where one byte differs; one that ends before it shows nothing', async () => {
     const document = await signCheckpoint(head(100), report)
     const log = [jsonl(bodies).replace('"help"', '"gift"')]
     expect((await looked({ document, log })).states.logMakesTheCheckpoint).toBe('root_is_another')
     const short = [jsonl(bodies.slice(0, 99))]
     const { checks, states } = await looked({ document, log: short })
-    expect(states.logMakesTheCheckpoint).toBe('root_is_another')
-    expect(checks[1]?.says).toContain('The file has 99 lines; 100 were signed.')
+    expect(states.logMakesTheCheckpoint).toBe('notShown')
+    expect(checks[1]?.says).toContain('what is here ends at line 99; it takes line 100.')
+    const gap = await looked({ document, log: [jsonl(bodies.toSpliced(50, 1))] })
+    expect(gap.states.logMakesTheCheckpoint).toBe('root_is_another')
     const cut = await looked({ document, log: [jsonl(bodies).slice(0, -1)] })
     expect(cut.states.logMakesTheCheckpoint).toBe('line_is_malformed')
   })

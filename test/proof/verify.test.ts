@@ -61,7 +61,7 @@ async function states(what: Shown): Promise<Partial<Record<CheckName, string>>> 
 function expectPlainWords(checks: readonly Check[], table: Shown): void {
   for (const { says, state } of tellChecks(checks, 'report', table)) {
     expect(says).toMatch(/^[A-Z].*\.$/)
-    expect(says).not.toMatch(/undefined|NaN|null|\[object|[a-z]Seconds|  /)
+    expect(says).not.toMatch(/undefined|NaN|null|\[object|[a-z]Seconds| {2}/)
     expect(/^(Not shown, because|Nothing to show:) /.test(says)).toBe(state === 'notShown')
   }
 }

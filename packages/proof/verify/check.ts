@@ -45,6 +45,11 @@ export function checked(check: CheckName, found: Finding | null, figures: Figure
     : { check, state: 'failed', figures: found.facts, finding: found }
 }
 
+/** Not shown yet: the log, or its checkpoint, ends before what was to be looked at. */
+export function endsBefore(check: CheckName, ends: number, needs: number): Check {
+  return { check, state: 'notShown', figures: { ends, needs }, finding: null }
+}
+
 /** The ladder with what was looked at in its places. */
 export function ladderOf(checks: readonly Check[], kind: DocumentKind = 'report'): Check[] {
   const names: readonly CheckName[] = ladders[kind]

@@ -9,11 +9,18 @@ export type FileKind = DocumentKind | 'keys' | 'log' | 'balances'
 // By how it begins: one that was altered further down is a proof that is none.
 const proofBegins = /^\{\s*"(report|publicId|lines|balance)"/
 
+/** A receipt as the API hands it out stands in a record, beside the transfer it is of. */
+export function unwrapped(text: string): string {
+  if (!text.trimStart().startsWith('{')) return text
+  return textIn(recordOf(jsonOf(text))?.receipt) ?? text
+}
+
 /**
  * What a document is meant to be, by its shape; what is none of ours is looked at as a report, and
  * found to be none.
  */
-export function kindOf(text: string): DocumentKind {
+export function kindOf(whole: string): DocumentKind {
+  const text = unwrapped(whole)
   if (proofBegins.test(text.trimStart())) return 'memberProof'
   if (text.includes('\n\n')) return 'checkpoint'
   return partOf(text, 0)?.typ === receiptKind.typ ? 'receipt' : 'report'
@@ -24,7 +31,7 @@ export function kindOf(text: string): DocumentKind {
  * @param head the first thousand characters or more
  */
 export function fileKindOf(head: string): FileKind | null {
-  const text = head.trimStart()
+  const text = unwrapped(head).trimStart()
   if (/^\["[A-Za-z0-9+/]{43}=",/.test(text)) return 'balances'
   if (/^\["[\w.]+",\d/.test(text)) return 'log'
   if (/^\{\s*"(communities|keys|kty|crv|kid|x|use)"/.test(text)) return 'keys'
@@ -39,7 +46,7 @@ export function originIn(text: string, kind: DocumentKind): string | null {
     case 'report':
       return textIn(partOf(text, 1)?.origin)
     case 'receipt':
-      return textIn(partOf(text, 1)?.iss)
+      return textIn(partOf(unwrapped(text), 1)?.iss)
     case 'checkpoint':
       return textIn(text.split('\n')[0])
     case 'memberProof': {

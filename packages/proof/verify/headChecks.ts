@@ -6,7 +6,7 @@ import { emptyFrontier, type Frontier, grow, rootOf } from '../merkle/frontier.t
 import { leafHash } from '../merkle/hash.ts'
 import { openReceipt, type Receipt } from '../receipt.ts'
 import { type Chunks, readLines } from '../replay/lines.ts'
-import { type Check, checked, ladderOf } from './check.ts'
+import { type Check, checked, endsBefore, ladderOf } from './check.ts'
 
 interface Handed {
   readonly keys: readonly PublicKey[]
@@ -41,8 +41,10 @@ export async function verifyReceipt(
   if (log === undefined || isFinding(head)) return ladderOf(checks, 'receipt')
   const tree = await readTree(log, { size: head?.size ?? 0, seq })
   if (head !== null) checks.push(checkRoot(tree, head))
-  if (checks.every(({ state }) => state === 'passed')) {
-    checks.push(checked('lineStandsInTheLog', breachIn(tree, receipt, head), { seq }))
+  const size = Math.min(head?.size ?? tree.lines, tree.lines)
+  if (size <= seq) checks.push(endsBefore('lineStandsInTheLog', size, seq + 1))
+  else if (checks.every(({ state }) => state !== 'failed')) {
+    checks.push(checked('lineStandsInTheLog', breachIn(tree, receipt), { seq }))
   }
   return ladderOf(checks, 'receipt')
 }
@@ -80,17 +82,18 @@ function checkHead(head: (Head & { signedBy: unknown[] }) | Finding): Check {
   return checked('checkpointIsSigned', null, { size, signatures: signedBy.length })
 }
 
+/** A log that ends before the checkpoint is not wrong; it only does not reach so far. */
 function checkRoot({ lines, root, wrong }: Tree, head: Head): Check {
-  const isSame = root !== null && sameBytes(root, head.root)
-  const another = finding('root_is_another', { size: lines, signedSize: head.size })
-  const refusal = wrong ?? (isSame ? null : another)
-  return checked('logMakesTheCheckpoint', refusal, { size: head.size, lines })
+  const check = 'logMakesTheCheckpoint'
+  if (wrong !== null) return checked(check, wrong)
+  if (root === null) return endsBefore(check, lines, head.size)
+  const isSame = sameBytes(root, head.root)
+  const another = isSame ? null : finding('root_is_another', { size: head.size })
+  return checked(check, another, { size: head.size, lines })
 }
 
-function breachIn({ leaf, lines }: Tree, receipt: Receipt, head: Head | null): Finding | null {
-  const { seq } = receipt
-  const size = head?.size ?? lines
-  if (size <= seq) return finding('receipt_is_not_covered', { seq, size })
-  const isKept = leaf !== null && sameBytes(leaf, receipt.leaf)
-  return isKept ? null : finding('receipt_is_broken', { seq, size })
+function breachIn({ leaf, wrong }: Tree, { leaf: promised, seq }: Receipt): Finding | null {
+  if (wrong !== null) return wrong
+  const isKept = leaf !== null && sameBytes(leaf, promised)
+  return isKept ? null : finding('receipt_is_broken', { seq })
 }

@@ -2,7 +2,7 @@ import { type KeyRing, type Known, knownFor } from '../keys/keyFile.ts'
 import type { Chunks } from '../replay/lines.ts'
 import { type ToldCheck, tellChecks } from '../words/tell.ts'
 import type { Check, DocumentKind } from './check.ts'
-import { kindOf, originIn } from './documents.ts'
+import { kindOf, originIn, unwrapped } from './documents.ts'
 import { verifyCheckpoint, verifyReceipt } from './headChecks.ts'
 import { verifyMemberProof } from './memberChecks.ts'
 import { verifyReport } from './verifyReport.ts'
@@ -56,7 +56,7 @@ function checksOf(
         ...(balances && { balances }),
       })
     case 'receipt':
-      return verifyReceipt(document.trim(), {
+      return verifyReceipt(unwrapped(document).trim(), {
         ...beside,
         ...(checkpoint !== undefined && { checkpoint }),
       })

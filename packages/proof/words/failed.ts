@@ -17,8 +17,6 @@ const details: Partial<Readonly<Record<FindingCode, (facts: Figures) => string>>
   checkpoint_is_of_another_log: ({ origin }) => `It is of ${origin}.`,
   receipt_is_of_another_log: ({ origin }) => `It is of ${origin}.`,
   report_is_of_another_log: ({ origin }) => `It is of ${origin}.`,
-  receipt_is_not_covered: ({ seq, size }) =>
-    `The line is line ${lineText(seq)}; the log there has ${count(size)}.`,
   report_is_malformed: ({ field }) => `Look at ${field || 'the whole'}.`,
   report_contradicts_itself: ({ what }) => `Look at its ${what}.`,
   report_sums_differ: ({ inSeconds, outSeconds }) =>

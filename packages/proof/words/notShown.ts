@@ -1,4 +1,5 @@
 import type { Check, CheckName } from '../verify/check.ts'
+import { count } from './passed.ts'
 
 /** What lay on the table; only whether it did. */
 export interface OnTable {
@@ -17,6 +18,10 @@ export function notShownText(
   const first = checks.find(({ state }) => state === 'failed')?.check
   if (first === 'reportIsSigned' || first === 'receiptIsSigned' || first === 'checkpointIsSigned') {
     return `Not shown, because nothing holds ${first === 'checkpointIsSigned' ? 'the checkpoint' : 'it'} up: see above.`
+  }
+  const { ends, needs } = checks.find((one) => one.check === check)?.figures ?? {}
+  if (needs !== undefined) {
+    return `Not shown, because what is here ends at line ${count(ends)}; it takes line ${count(needs)}.`
   }
   const passed = (name: CheckName) =>
     checks.some((one) => one.check === name && one.state === 'passed')
