@@ -53,9 +53,9 @@ async function booksOf(directory: string): Promise<Readonly<Record<string, reado
 const random = /\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b|(?<![\w-])(?:[\w-]{86}|[\w-]{43})(?![\w-])/g
 
 /**
- * Public ids and the app's are random, and commitments are salted; keys follow from the folder's own
- * secret, and reports are signed with them. Each is called by the order in which it is first met, so
- * that who did what to whom is compared all the same.
+ * Public ids and the app's are random, and commitments are salted; keys follow from the folder's
+ * own secret, and reports are signed with them. Each is called by the order in which it is first
+ * met, so that who did what to whom is compared all the same.
  */
 function plain(log: readonly Row[]): string[] {
   const names = new Map<string, string>()
