@@ -10,7 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
  * Makes the stylesheet, the scripts and the mark, each under a path that carries a hash of its
- * bytes: `/assets/web-….css`. `verify` is for one page alone, and larger than all others together.
+ * bytes: `/assets/web-….css`. `verify` is for one page alone, and far larger than `web`.
  * Standalone serves the map; the edge build writes it to a directory.
  * @param root the folder of this file, where a bundle has moved it
  */
