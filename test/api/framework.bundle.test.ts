@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 
-const mostBytes = 165_000
+const mostBytes = 180_000
 
-test('the Worker’s bundle stays within 165 kB gzip, without zod or Node', async () => {
+test('the Worker’s bundle stays within 180 kB gzip, without zod or Node', async () => {
   const { outputFiles, metafile } = await build({
     entryPoints: [new URL('../../workers/api/main.ts', import.meta.url).pathname],
     ...{ bundle: true, minify: true, write: false, metafile: true, format: 'esm' as const },

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 
-test('every bundle keeps its budget, and the API never needs more than 165 kB', async () => {
+test('every bundle keeps its budget, and the API never needs more than 180 kB', async () => {
   const sizes = await bundleSizes(root)
   const { kept, lines } = sizesSaid(sizes)
   console.log(lines)
   expect(sizes.map(({ name }) => name)).toEqual(['web', 'api', 'identity', 'courier', 'audit'])
-  expect(sizes.find(({ name }) => name === 'api')?.budgetBytes).toBe(165_000)
+  expect(sizes.find(({ name }) => name === 'api')?.budgetBytes).toBe(180_000)
   // An empty bundle would keep every budget.
   for (const { gzipBytes } of sizes) expect(gzipBytes).toBeGreaterThan(10_000)
   expect(kept, lines).toBe(true)
