@@ -5,6 +5,8 @@ const oxc = { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } }
 export default defineConfig({
   oxc,
   test: {
+    // A run would leave one core to others, which of two is half; what is alone stays alone.
+    maxWorkers: '100%',
     projects: [
       {
         oxc,
