@@ -48,8 +48,6 @@ export const equivalent: Readonly<Record<string, string>> = {
     'transfer_begins_lawfully lets nothing but a gift leave a frozen account',
   "settle_comes_in_time without: AND state = 'done'": guardedBefore,
   "transfer_begins_lawfully without first: NEW.kind = 'hold'": 'a post has no expiresAt',
-  'transfer_is_new without its RAISE 1 (log_is_not_dense)':
-    'the log refuses the same leaf; this says so before a row is replaced',
   "transfer_moves without first: NEW.kind IN ('post', 'hold', 'reverse')":
     'settle and release never lower what a pool has beyond its holds',
   'transfer_moves without: AND id = NEW.fromAccount (2)':
