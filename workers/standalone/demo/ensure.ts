@@ -138,6 +138,9 @@ async function settleIn({ databases, options }: Means, growing: string): Promise
 
 /** What audit remembers of the grown books comes along, else they would be another log to it. */
 async function rememberIn(databases: Databases, growing: string): Promise<void> {
+  const memoryFile = dataDirectory(growing)('audit')
+  // Gone with the rest where an earlier start brought it along and was cut off after that.
+  if (memoryFile === null || !(await stands(memoryFile))) return
   const libsql = openLibsql({ fileOf: dataDirectory(growing) })
   try {
     const memory = serverInProcess(libsql).open('audit')
