@@ -7,7 +7,7 @@ import type {
   Verdict,
 } from '@commonhour/contract'
 import type { Side } from '@commonhour/fairness'
-import type { Expectation } from './writes.ts'
+import type { Expectation } from './expectation.ts'
 
 /** A member who asks. `version` counts their steps, so that a decision can be guarded by it. */
 export interface MemberActor {

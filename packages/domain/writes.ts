@@ -10,6 +10,7 @@ import type { ConcernWrite } from './concerns/writes.ts'
 import type { DelegationWrite } from './delegations/writes.ts'
 import type { DepartureWrite } from './departures/writes.ts'
 import type { ExchangeLifeWrite } from './exchanges/writes.ts'
+import type { Expectation } from './expectation.ts'
 import type { LinkWrite } from './links/writes.ts'
 import type { MotionWrite } from './motions/writes.ts'
 import type { NoticeWrite } from './notices/writes.ts'
@@ -18,35 +19,7 @@ import type { ReportWrite } from './reports/writes.ts'
 import type { SlipWrite } from './slips/writes.ts'
 import type { CardActWrite } from './today/writes.ts'
 
-/** What a rule has counted: if its version has moved, the batch is refused `facts_are_stale`. */
-export interface Expectation {
-  readonly word:
-    | 'account'
-    | 'member'
-    | 'exchange'
-    | 'charter'
-    | 'office'
-    | 'grant'
-    | 'app'
-    | 'person'
-    /** What was done with a card of Today so far. */
-    | 'card'
-    /** How many applications to pools a member made, and how many were answered. */
-    | 'applicant'
-    /** How many exchanges are about a need, or an offer. */
-    | 'need'
-    /** How many steps it has. */
-    | 'motion'
-    | 'offer'
-    /** Who of several said yes to it. */
-    | 'assent'
-    /** How many steps the delegations of a member to a delegate have taken. */
-    | 'delegation'
-    /** How many steps the links of a member have taken, whichever side of them it is. */
-    | 'link'
-  readonly id: string
-  readonly version: number
-}
+export type { Expectation }
 
 export interface TransferWrite {
   readonly into: 'transfer'

@@ -1,7 +1,7 @@
-import { isRefusal } from '@commonhour/client'
 import type { BooksProof, Community } from '@commonhour/contract'
 import { type Mount, publicPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
+import { readOutside } from './outside.ts'
 import { ProofFigures } from './proof.tsx'
 
 /**
@@ -17,18 +17,6 @@ export function mountCommunity(mount: Mount): void {
       body: <CommunityPage visit={visit} community={community} proof={proof} />,
     }),
   })
-}
-
-/** The public profile and the live proof, asked together. */
-export async function readOutside(visit: Visit) {
-  const { community, client } = visit
-  const [profile, proof] = await Promise.all([
-    client.readCommunity({ community }),
-    client.readProof({ community }),
-  ])
-  if (isRefusal(profile)) return profile
-  if (isRefusal(proof)) return proof
-  return { community: profile, proof }
 }
 
 interface CommunityPageProps {

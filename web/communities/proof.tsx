@@ -1,7 +1,7 @@
 import type { BooksProof } from '@commonhour/contract'
 import { type Mount, publicPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
-import { readOutside } from './community.tsx'
+import { readOutside } from './outside.ts'
 
 /** The live proof, for anyone: all accounts sum to zero. */
 export function mountProof(mount: Mount): void {

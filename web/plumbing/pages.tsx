@@ -1,29 +1,15 @@
 import { isRefusal, type Refusal, refusalOf } from '@commonhour/client'
-import { type Community, fault, type Home, type Member } from '@commonhour/contract'
+import { fault, type Home } from '@commonhour/contract'
 import type { Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { actingCookie } from '../delegations/acting.ts'
 import { Layout } from '../parts/layout.tsx'
 import { RefusalPage, titleOf } from '../parts/refusals.tsx'
 import { Form, type Trouble } from './form.ts'
+import type { Frame, Shown } from './shown.ts'
 import type { Visit } from './visit.ts'
 
-/** A place of the bottom bar. */
-export type Tab = 'home' | 'needs' | 'record' | 'me' | 'today' | 'books'
-
-/**
- * What a page shows. `title` is the page's question; a refusal goes before it in the browser's
- * title.
- */
-export interface Shown {
-  title: string
-  body: Child
-  here?: Tab
-  /** Whether saying no is open here, should a refusal name it among the ways. */
-  mayDecline?: boolean
-  /** A script of this page's own, beside the one of all pages. */
-  script?: 'verify'
-}
+export type { Shown }
 
 /** Where to go after something was done, or why it was refused. */
 export type Sent = Refusal | Response | { go: string }
@@ -45,12 +31,6 @@ export interface PublicPage<R> {
   read: (visit: Visit) => Promise<R | Refusal>
   show: (visit: Visit, matter: R, trouble?: Trouble) => (Shown & Frame) | Response
   send?: (visit: Visit, form: Form) => Promise<Sent>
-}
-
-/** What stands around a page. */
-export interface Frame {
-  community?: Community | undefined
-  member?: Member | undefined
 }
 
 export type Mount = { app: Hono; visit: (c: Context) => Visit }

@@ -1,5 +1,5 @@
 import { type Fault, isFault } from '@commonhour/contract'
-import type { Caller } from './types.ts'
+import type { Caller } from './caller.ts'
 
 /** What one key may ask in one window. */
 export interface QuotaPolicy {

@@ -1,6 +1,6 @@
 import { dayOf } from '@commonhour/contract'
 import { type Books, digestNeedsQuery, snapshot, waitingForQuery } from '@commonhour/ledger'
-import type { Reading } from './mail/about.ts'
+import type { Reading } from './mail/reading.ts'
 import type { Values } from './mail/words.ts'
 
 const weekMs = 7 * 86_400_000

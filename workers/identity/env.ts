@@ -1,13 +1,6 @@
 import { type Open, openFromEnvironment } from '@commonhour/host'
-import type { SignInLimits } from './limits.ts'
-import { mailOverHttp } from './mail.ts'
-
-/** One message to one mailbox. */
-export interface Mail {
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-}
+import { type Mail, mailOverHttp } from './mail.ts'
+import type { SignInLimits } from './signInLimits.ts'
 
 /** Everything identity needs from where it runs. */
 export interface IdentityEnv {

@@ -1,4 +1,9 @@
-import type { Mail } from './env.ts'
+/** One message to one mailbox. */
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
 
 /** How long a code lives; said in the message that brings it. */
 export const codeMinutes = 10

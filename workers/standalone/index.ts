@@ -1,3 +1,4 @@
 export { type Demo, type DemoPerson, readDemo } from './demo/file.ts'
 export { listen } from './listen.ts'
-export { openStandalone, type Standalone, type StandaloneOptions } from './standalone.ts'
+export type { StandaloneOptions } from './options.ts'
+export { openStandalone, type Standalone } from './standalone.ts'

@@ -1,16 +1,8 @@
-import type { Attachment, Mailer, OutgoingMail } from '@commonhour/courier'
+import type { Mailer, OutgoingMail } from '@commonhour/courier'
+import type { KeptMail, Mail } from './keptMail.ts'
 import { mailPages } from './mailPages.ts'
 import { bySmtp, mailerBySmtp } from './smtp.ts'
 
-export interface Mail {
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-}
-export interface KeptMail extends Mail {
-  readonly at: string
-  readonly attachments?: readonly Attachment[]
-}
 export interface MailDoor {
   /** Sign-in codes. */
   send(mail: Mail): Promise<void>

@@ -1,4 +1,4 @@
-import type { KeptMail } from './mail.ts'
+import type { KeptMail } from './keptMail.ts'
 
 /** `/dev/mail` as a page, `/dev/mail.json` as data; `?to=` keeps one address. Newest first. */
 export function mailPages(request: Request, kept: readonly KeptMail[]): Response {

@@ -1,6 +1,6 @@
 import type { Attachment, Mailer } from '@commonhour/courier'
 import { createTransport } from 'nodemailer'
-import type { Mail } from './mail.ts'
+import type { Mail } from './keptMail.ts'
 
 /** How long the other server may take: far shorter than a courier's lease. */
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }

@@ -5,7 +5,7 @@ import { type ApiEnv, createApi, memoryQuota } from '@commonhour/api'
 import type { Open } from '@commonhour/host'
 import { type Databases, openDatabases } from '@commonhour/host/node'
 import { createIdentity, type IdentityEnv } from '@commonhour/identity'
-import { type Asset, createWeb } from '@commonhour/web'
+import { createWeb } from '@commonhour/web'
 import { createRemoteJWKSet, customFetch } from 'jose'
 import { auditOf, auditPage, auditRounds } from './audit.ts'
 import { courierPage, keepGoing, type Round, roundsOf } from './courier.ts'
@@ -13,24 +13,8 @@ import { ensureDemo } from './demo/ensure.ts'
 import { frontDoor } from './frontDoor.ts'
 import { hmac } from './hmac.ts'
 import { type MailDoor, openMail } from './mail.ts'
+import type { StandaloneOptions } from './options.ts'
 import { readSecrets, receiptSecretFrom, type Secrets } from './secrets.ts'
-
-export interface StandaloneOptions {
-  readonly root: string
-  readonly directory: string
-  readonly base: string
-  readonly assets: ReadonlyMap<string, Asset>
-  readonly production: boolean
-  /** Whether the demo community is made when it is not there. */
-  readonly demo: boolean
-  readonly environment: Readonly<Record<string, string | undefined>>
-  /** How often the courier goes round; never by itself unless given. */
-  readonly courierSeconds?: number
-  /** How often audit looks for new leaves; never by itself unless given. */
-  readonly auditSeconds?: number
-  /** One line for whoever watches it start. */
-  say(line: string): void
-}
 
 /** Every Worker in one process, over libsql-local. */
 export interface Standalone {

@@ -1,21 +1,9 @@
 import type { ExchangeAct } from '@commonhour/contract'
-import type { CharterFacts, ExchangeFacts, MemberActor } from '../facts.ts'
 import { recorderOf } from './cancel.ts'
 import { lastSaidOf } from './hours.ts'
 import { mayAfter } from './mayAfter.ts'
+import type { May, MayFacts, Mays } from './mays.ts'
 import { hasAssented, isOfSeveral, movedOf, proposerOf, sideOf } from './sides.ts'
-
-/** What is looked at to tell someone what they may do next. */
-export interface MayFacts {
-  readonly exchange: ExchangeFacts
-  readonly actor: MemberActor
-  readonly charter: CharterFacts
-  readonly now: number
-}
-/** Whether one act is open to someone; where others stand is not looked at. */
-export type May = (facts: MayFacts) => boolean
-/** The acts of some part of an exchange's life, each with when it is open. */
-export type Mays = Partial<Readonly<Record<ExchangeAct, May>>>
 
 /**
  * What this member may do next with this exchange: a client never has to guess. Who is not active

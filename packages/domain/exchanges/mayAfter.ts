@@ -1,6 +1,6 @@
 import { refusalOfDispute } from './dispute.ts'
 import { refusalOfReturn } from './giveBack.ts'
-import type { Mays } from './may.ts'
+import type { Mays } from './mays.ts'
 import { refusalOfReversal } from './reverse.ts'
 import { refusalOfSettlement } from './settle.ts'
 import { sideOf } from './sides.ts'

@@ -5,7 +5,7 @@ import { answersNeed } from './answered.ts'
 import { dispenserOf } from './facts.ts'
 import { lineCardOf, lineRules, talkOf, verdictsOf } from './lines.ts'
 import { moveOf } from './move.ts'
-import type { ProposeFacts } from './propose.ts'
+import type { ProposeFacts } from './proposeFacts.ts'
 import { tell } from './sides.ts'
 import type { Part } from './split.ts'
 

@@ -1,12 +1,6 @@
-import { type Fault, fault, type Settlement } from '@commonhour/contract'
+import { type Fault, fault } from '@commonhour/contract'
 import { type MoveFacts, officeRules, refusalOf } from '@commonhour/fairness'
-import type {
-  AccountFacts,
-  CharterFacts,
-  ExchangeFacts,
-  ExchangeTransfer,
-  MemberActor,
-} from '../facts.ts'
+import type { AccountFacts, ExchangeTransfer } from '../facts.ts'
 import { officeOf, refusalOfOffice } from '../members/office.ts'
 import type { Decision, TransferWrite } from '../writes.ts'
 import { mirrorOf } from './claim.ts'
@@ -15,21 +9,9 @@ import { refusalOfRemembered } from './dispute.ts'
 import { dispenserOf } from './facts.ts'
 import { lineRules, talkOf } from './lines.ts'
 import { settledGiftOf } from './settledGift.ts'
+import type { SettleFacts } from './settleFacts.ts'
 import { movedOf, openHoldsOf, partiesOf, sideOf, tell } from './sides.ts'
 import { waysOf } from './ways.ts'
-
-export interface SettleFacts {
-  readonly exchange: ExchangeFacts
-  readonly actor: MemberActor
-  readonly giver: AccountFacts
-  /** The account of each receiver. */
-  readonly receivers: readonly AccountFacts[]
-  readonly charter: CharterFacts
-  readonly settlement: Settlement
-  readonly freshIds: readonly string[]
-  /** The pool the giver passes their hours on to; nothing where they chose none. */
-  readonly giversPool?: AccountFacts | null
-}
 
 /**
  * A coordinator who takes no part says how long the help took. What was set aside settles up to

@@ -1,7 +1,7 @@
 import { giftToPoolOf } from '../pools/giftToPool.ts'
 import type { TransferWrite } from '../writes.ts'
 import { giftBackOf } from './claim.ts'
-import type { SettleFacts } from './settle.ts'
+import type { SettleFacts } from './settleFacts.ts'
 import { movedOf } from './sides.ts'
 
 /** What becomes of the hours that a giver had passed on to a pool. */

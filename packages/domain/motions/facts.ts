@@ -1,31 +1,15 @@
 import type {
   CharterBody,
   Fault,
-  LineReason,
   MemberState,
   MotionKind,
   MotionState,
   Office,
-  Reversal,
 } from '@commonhour/contract'
 import type { AccountFacts, CharterFacts, ExchangeFacts } from '../facts.ts'
 import type { ApplicantFacts, ApplicationFacts } from '../pools/facts.ts'
 import type { Decision } from '../writes.ts'
-
-/** What a motion says, in codes and numbers: its kind tells which of these are there. */
-export interface MotionBody {
-  readonly floorSeconds?: number
-  /** Milliseconds since the epoch. */
-  readonly until?: number
-  readonly reason?: LineReason
-  readonly office?: Office
-  /** The member who applied, and the id that the grant's transfer will have. */
-  readonly applicant?: string
-  readonly transfer?: string
-  /** Why booked hours are undone, and the ids that what mirrors them will have. */
-  readonly reversal?: Reversal['reason']
-  readonly mirrors?: readonly string[]
-}
+import type { MotionBody } from './body.ts'
 
 /** A motion as a decision sees it. Times are ms since the epoch. */
 export interface MotionFacts {

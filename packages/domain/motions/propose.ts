@@ -2,7 +2,8 @@ import type { MotionKind } from '@commonhour/contract'
 import type { CharterFacts, MemberActor } from '../facts.ts'
 import { officeOf } from '../members/office.ts'
 import type { Decision, Write } from '../writes.ts'
-import type { MotionBody, StewardFacts } from './facts.ts'
+import type { MotionBody } from './body.ts'
+import type { StewardFacts } from './facts.ts'
 import { announcedUntil, isSecondFree } from './free.ts'
 
 export interface MotionProposal {

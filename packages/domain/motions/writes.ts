@@ -1,5 +1,5 @@
 import type { CharterBody, MotionKind, NoticeKind, Office } from '@commonhour/contract'
-import type { MotionBody } from './facts.ts'
+import type { MotionBody } from './body.ts'
 
 /** What motions, the charter and offices append. Who and when are added where it is written. */
 export type MotionWrite =

@@ -1,6 +1,5 @@
 import { isFault, momentOf } from '@commonhour/contract'
 import {
-  type Books,
   issueReport,
   logChunks,
   logPulseQuery,
@@ -14,7 +13,6 @@ import {
   firstFinding,
   isFinding,
   isValidAt,
-  type OpenedReport,
   openReport,
   signReport,
   verifyReport,
@@ -24,22 +22,7 @@ import { hexOf } from '../bytes.ts'
 import type { AuditEnv } from '../env.ts'
 import type { StandingKeys } from '../keys.ts'
 import { makeReport } from './make.ts'
-
-export interface Issuing {
-  readonly community: string
-  readonly books: Books
-  readonly keys: StandingKeys
-}
-
-/** What a report is about, before anything of it is computed. */
-export interface Period {
-  readonly no: number
-  readonly from: string
-  readonly to: string
-  readonly fromSize: number
-  readonly toSize: number
-  readonly previous: { readonly opened: OpenedReport; readonly jws: string } | null
-}
+import type { Issuing, Period } from './period.ts'
 
 /**
  * Makes the report that has waited longest, from the log alone, and issues it if its own verifier

@@ -24,7 +24,7 @@ import { type Bytes, base64Of, bytesOfHex, digestOf, utf8 } from '../bytes.ts'
 import type { AuditEnv } from '../env.ts'
 import { type Balances, balancesOf } from './balances.ts'
 import { indicatorsOf } from './indicators.ts'
-import type { Issuing, Period } from './issue.ts'
+import type { Issuing, Period } from './period.ts'
 
 export interface MadeReport {
   readonly report: Report

@@ -1,4 +1,4 @@
-import type { Community, NoticeKind } from '@commonhour/contract'
+import type { NoticeKind } from '@commonhour/contract'
 import { type CharterFacts, type ExchangeFacts, silenceAhead } from '@commonhour/domain'
 import {
   type Books,
@@ -6,27 +6,17 @@ import {
   exchangeQuery,
   lastStepNamesQuery,
   memberNameQuery,
-  type Notice,
   publicationAsKeptQuery,
   publicationQuery,
-  type Recipient,
   type StepNames,
   snapshot,
   transferNamesQuery,
 } from '@commonhour/ledger'
 import { digestValues } from '../digest.ts'
 import { dayIn } from '../today.ts'
-import { dayInWords, hoursIn, type Language, momentIn, type Say, type Values } from './words.ts'
+import type { Reading } from './reading.ts'
+import { dayInWords, hoursIn, momentIn, type Say, type Values } from './words.ts'
 
-/** What a letter is written from, for one reader. */
-export interface Reading {
-  readonly base: string
-  readonly community: Community
-  readonly notice: Notice
-  readonly to: Recipient
-  readonly language: Language
-  readonly say: Say
-}
 /** The values of a letter, and the exchange it is about where it is about one. */
 export interface About {
   readonly values: Values

@@ -1,8 +1,9 @@
 import type { NoticeKind } from '@commonhour/contract'
 import type { Books } from '@commonhour/ledger'
 import { inviteOf } from '../calendar.ts'
-import { type About, aboutOf, type Reading } from './about.ts'
+import { type About, aboutOf } from './about.ts'
 import type { OutgoingMail } from './mailer.ts'
+import type { Reading } from './reading.ts'
 import { languageOf, sayIn } from './words.ts'
 
 /** A letter but for whom it goes to by e-mail and the key of its repeats. */

@@ -1,9 +1,9 @@
 import { isRefusal } from '@commonhour/client'
 import { isFault, type Scope } from '@commonhour/contract'
 import { type IdentityEnv, registerApp } from '@commonhour/identity'
+import type { Cast } from './cast.ts'
 import type { Demo } from './file.ts'
 import type { Seeder } from './seeder.ts'
-import type { Cast } from './story.ts'
 
 const scopes: Scope[] = ['hours:read', 'hours:write', 'needs:read', 'members:read']
 

@@ -15,13 +15,14 @@ import type { IdentityEnv } from '@commonhour/identity'
 import { dataDirectory, openLibsql } from '@commonhour/libsql-local'
 import { auditOf } from '../audit.ts'
 import { roundsOf } from '../courier.ts'
+import type { StandaloneOptions } from '../options.ts'
 import type { Secrets } from '../secrets.ts'
-import type { StandaloneOptions } from '../standalone.ts'
 import { admitDemoApp } from './app.ts'
+import type { Cast } from './cast.ts'
 import { type Demo, type DemoPerson, readDemo, writeDemo } from './file.ts'
 import { demoCommunity, foundDemo } from './founding.ts'
 import { type Acting, openSeeder } from './seeder.ts'
-import { type Cast, tell, weeks } from './story.ts'
+import { tell, weeks } from './story.ts'
 
 const dayMs = 86_400_000
 

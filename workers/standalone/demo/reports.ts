@@ -1,7 +1,7 @@
 import { isRefusal } from '@commonhour/client'
 import { dayOf } from '@commonhour/contract'
+import type { Cast } from './cast.ts'
 import type { Seeder } from './seeder.ts'
-import type { Cast } from './story.ts'
 
 const dayMs = 86_400_000
 const halfYearMs = 26 * 7 * dayMs

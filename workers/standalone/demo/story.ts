@@ -1,5 +1,6 @@
 import { isRefusal } from '@commonhour/client'
 import * as acts from './acts.ts'
+import type { Cast } from './cast.ts'
 import { helps } from './helps.ts'
 import { apply, join, type PersonOf } from './joining.ts'
 import { type DemoMember, people } from './people.ts'
@@ -11,12 +12,6 @@ const dayMs = 86_400_000
 const weekMs = 7 * dayMs
 /** 18 months. */
 export const weeks = 78
-
-export interface Cast {
-  readonly rosa: Acting
-  readonly pool: string
-  readonly members: readonly (Acting & DemoMember)[]
-}
 
 /** Eighteen months of a neighbourhood, week by week, ending the evening before today. */
 export async function tell(

@@ -1,8 +1,8 @@
 import { isRefusal } from '@commonhour/client'
 import { type Card, dayOf } from '@commonhour/contract'
 import * as acts from './acts.ts'
+import type { Cast } from './cast.ts'
 import type { Seeder } from './seeder.ts'
-import type { Cast } from './story.ts'
 
 const dayMs = 86_400_000
 const hour = 3600
