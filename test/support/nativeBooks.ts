@@ -25,10 +25,17 @@ export function openNativeBooks(bytes: Buffer): NativeBooks {
   const db = new Database(file)
   db.defaultSafeIntegers(true)
   db.exec('PRAGMA foreign_keys = ON; PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY')
+  // To compile a statement with all its triggers costs far more than to run it once more.
+  const prepared = new Map<string, Database.Statement>()
+  const prepare = (sql: string) => {
+    const statement = prepared.get(sql) ?? db.prepare(sql)
+    prepared.set(sql, statement)
+    return statement
+  }
   const writeNow = (...statements: Statement[]) => {
     db.exec('SAVEPOINT batch')
     try {
-      for (const { args, sql } of statements) db.prepare(sql).run(...args)
+      for (const { args, sql } of statements) prepare(sql).run(...args)
       db.exec('RELEASE batch')
     } catch (thrown) {
       db.exec('ROLLBACK TO batch; RELEASE batch')
@@ -36,7 +43,7 @@ export function openNativeBooks(bytes: Buffer): NativeBooks {
     }
   }
   const readNow = (sql: string, ...args: (string | number)[]) => {
-    const statement = db.prepare(sql)
+    const statement = prepare(sql)
     const names = statement.columns().map(({ name }) => name)
     const bound = args.map((arg) => (typeof arg === 'number' ? BigInt(arg) : arg))
     const rows = statement.raw().all(...bound) as (string | bigint | null)[][]

@@ -4,6 +4,8 @@ export interface Mutant {
   /** The name of the trigger or table. */
   readonly trigger: string
   readonly sql: string | null
+  /** The refusals that its trigger raises; of a RAISE taken out, that one. */
+  readonly refusals?: readonly string[]
 }
 export interface Trigger {
   readonly name: string
@@ -17,13 +19,25 @@ const raising = /SELECT RAISE\(ABORT, '(\w+)'\)[^;]*;/g
  * every clause of every condition that guards, taken out of its `OR` or its `AND`.
  */
 export function mutantsOf(triggers: readonly Trigger[]): Mutant[] {
-  return triggers.flatMap(({ name, sql }) =>
-    apart([
+  return triggers.flatMap(({ name, sql }) => {
+    const refusals = [...sql.matchAll(raising)].map(([, token = '']) => token)
+    const mutants = [
       { name: `${name} dropped`, trigger: name, sql: null },
       ...raiseMutants(name, sql),
       ...clauseMutants(name, sql),
-    ]),
-  )
+    ]
+    return apart(mutants.map((mutant) => ({ refusals, ...mutant })))
+  })
+}
+
+/**
+ * One of `of` shares that together are all: whole triggers and tables, in turn by name, since
+ * what noticed one mutant of a trigger is likely to notice the next.
+ */
+export function shareOf(mutants: readonly Mutant[], share: number, of: number): Mutant[] {
+  const names = [...new Set(mutants.map(({ trigger }) => trigger))].sort()
+  const mine = new Set(names.filter((_, i) => i % of === share))
+  return mutants.filter(({ trigger }) => mine.has(trigger))
 }
 
 /** Where the same words stand twice, each has a name of its own, so that none hides another. */
@@ -37,7 +51,8 @@ function apart(mutants: readonly Mutant[]): Mutant[] {
 function raiseMutants(trigger: string, sql: string): Mutant[] {
   const statements = sql.slice(sql.search(/\bBEGIN\b/)).match(/;/g)?.length ?? 0
   if (statements < 2) return []
-  return [...sql.matchAll(raising)].map(([line, token], i) => ({
+  return [...sql.matchAll(raising)].map(([line, token = ''], i) => ({
+    refusals: [token],
     name: `${trigger} without its RAISE ${i + 1} (${token})`,
     trigger,
     sql: sql.replace(line, ''),

@@ -1,0 +1,3 @@
+import { tryShare } from './mutation.ts'
+
+tryShare(1, 2)
