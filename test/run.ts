@@ -1,5 +1,6 @@
 // `pnpm test`: format, lint, types, then every test. `pnpm test -- WORD` runs the test files whose
-// path holds the word, and nothing else. Ends with one line `N passed, N failed`.
+// path holds the word, and nothing else. `pnpm test:long` is the same tests with more seeds, runs and
+// kills. Ends with one line `N passed, N failed`.
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -32,7 +33,10 @@ interface Report {
 }
 
 const began = Date.now()
-const words = process.argv.slice(2).filter((word) => word !== '--')
+const given = process.argv.slice(2).filter((word) => word !== '--')
+const words = given.filter((word) => word !== '--long')
+// Read by test/support/long.ts, in whatever we start.
+if (given.includes('--long')) process.env.TEST_LONG = '1'
 const temporary = await mkdtemp(join(tmpdir(), 'commonhour-run-'))
 const kinds: Kind[] = []
 try {

@@ -6,15 +6,18 @@ export interface Standing {
   outSeconds: number
   given: number
   heldOut: number
+  heldIn: number
   frozen: boolean
 }
-interface Hold {
+interface Between {
   from: string
   to: string
   seconds: number
 }
-interface Moved extends Hold {
-  reversed: boolean
+interface Line {
+  floorSeconds: number
+  ceilingSeconds: number | null
+  until: number | null
 }
 
 const memberFloor = -20 * 3600
@@ -22,13 +25,15 @@ const newcomerFloor = -6 * 3600
 
 export class Model {
   readonly accounts = new Map<string, Standing>()
-  readonly holds = new Map<string, Hold>()
-  readonly moved = new Map<string, Moved>()
-  readonly floors = new Map<string, number>()
+  readonly holds = new Map<string, Between & { expiresAt: number; open: boolean }>()
+  readonly moved = new Map<string, Between & { reversed: boolean }>()
+  readonly lines = new Map<string, Line>()
+  readonly keys = new Set<string>()
+  now: number
 
-  constructor(standings: Readonly<Record<string, Standing>>) {
-    for (const [name, standing] of Object.entries(standings))
-      this.accounts.set(name, { ...standing })
+  constructor(standings: Readonly<Record<string, Standing>>, now: number) {
+    for (const [name, it] of Object.entries(standings)) this.accounts.set(name, { ...it })
+    this.now = now
   }
 
   of(name: string): Standing {
@@ -37,36 +42,32 @@ export class Model {
     return standing
   }
 
-  /** Null, or the token that the database must refuse with. */
-  begin(
-    kind: 'post' | 'hold',
-    id: string,
-    from: string,
-    to: string,
-    seconds: number,
-  ): string | null {
+  /** Null, or the token that the database must refuse with; `id` is the caller's key as well. */
+  begin(kind: 'post' | 'hold', id: string, it: Between, expiresAt: number): string | null {
+    if (this.keys.has(id)) return 'idempotency_key_was_used_otherwise'
+    const { from, seconds, to } = it
     if (this.of(from).frozen || this.of(to).frozen) return 'account_is_frozen'
+    if (kind === 'hold' && expiresAt <= this.now) return 'transfer_does_not_match'
     if (from === to) return 'accounts_are_the_same'
-    const { inSeconds, outSeconds, heldOut } = this.of(from)
-    if (inSeconds - outSeconds - heldOut - seconds < this.floorOf(from))
-      return 'credit_floor_reached'
-    if (kind === 'post') this.move(id, from, to, seconds)
-    else {
-      this.holds.set(id, { from, to, seconds })
-      this.of(from).heldOut += seconds
-    }
+    if (this.freeOf(from) - seconds < this.floorOf(from)) return 'credit_floor_reached'
+    if (this.comingTo(to) + seconds > this.ceilingOf(to)) return 'ceiling_is_reached'
+    this.keys.add(id)
+    if (kind === 'post') this.move(id, it)
+    else this.setAside({ ...it, id, expiresAt })
     return null
   }
 
   resolve(kind: 'settle' | 'release', hold: string, id: string, seconds: number): string | null {
     const held = this.holds.get(hold)
-    if (held === undefined) return 'hold_is_resolved'
-    if (seconds > held.seconds || (kind === 'release' && seconds !== held.seconds)) {
-      return 'transfer_does_not_match'
-    }
-    this.holds.delete(hold)
+    if (held === undefined) throw new Error(`No hold ${hold}`)
+    if (kind === 'settle' && held.expiresAt <= this.now) return 'hold_has_lapsed'
+    if (!held.open) return 'hold_is_resolved'
+    const isPart = seconds < held.seconds
+    if (seconds > held.seconds || (kind === 'release' && isPart)) return 'transfer_does_not_match'
+    held.open = false
     this.of(held.from).heldOut -= held.seconds
-    if (kind === 'settle') this.move(id, held.from, held.to, seconds)
+    this.of(held.to).heldIn -= held.seconds
+    if (kind === 'settle') this.move(id, { ...held, seconds })
     return null
   }
 
@@ -81,16 +82,40 @@ export class Model {
     return null
   }
 
-  private move(id: string, from: string, to: string, seconds: number) {
+  private setAside(it: Between & { id: string; expiresAt: number }) {
+    this.holds.set(it.id, { ...it, open: true })
+    this.of(it.from).heldOut += it.seconds
+    this.of(it.to).heldIn += it.seconds
+  }
+
+  private move(id: string, { from, seconds, to }: Between) {
     this.moved.set(id, { from, to, seconds, reversed: false })
     this.of(from).outSeconds += seconds
     this.of(to).inSeconds += seconds
     this.of(to).given += seconds
   }
 
+  private freeOf(name: string): number {
+    const { heldOut, inSeconds, outSeconds } = this.of(name)
+    return inSeconds - outSeconds - heldOut
+  }
+
+  private comingTo(name: string): number {
+    const { heldIn, inSeconds, outSeconds } = this.of(name)
+    return inSeconds - outSeconds + heldIn
+  }
+
+  private lineOf(name: string): Line | null {
+    const line = this.lines.get(name)
+    return line === undefined || (line.until !== null && line.until <= this.now) ? null : line
+  }
+
   private floorOf(name: string): number {
-    const own = this.floors.get(name)
-    if (own !== undefined) return own
-    return this.of(name).given <= 0 ? newcomerFloor : memberFloor
+    const charters = this.of(name).given <= 0 ? newcomerFloor : memberFloor
+    return this.lineOf(name)?.floorSeconds ?? charters
+  }
+
+  private ceilingOf(name: string): number {
+    return this.lineOf(name)?.ceilingSeconds ?? Number.POSITIVE_INFINITY
   }
 }
