@@ -1,6 +1,6 @@
 // `pnpm test`: format, lint, types, then every test. `pnpm test -- WORD` runs the test files whose
-// path holds the word, and nothing else. `pnpm test:long` is the same tests with more seeds, runs and
-// kills. Ends with one line `N passed, N failed`.
+// path holds the word, and nothing else. `pnpm test:long` is the same with more seeds, runs, kills.
+// Ends with one line `N passed, N failed`.
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
