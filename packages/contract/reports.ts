@@ -6,7 +6,7 @@ import { Moment } from './times.ts'
 const Count = v.pipe(v.number(), v.safeInteger('a whole number'), v.minValue(0))
 const Sum = v.pipe(GrossSeconds, v.safeInteger('a sum that is counted exactly'))
 /** 32 bytes in base 64, as checkpoints write them. */
-const TreeHash = v.pipe(
+export const TreeHash = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/, 'a hash of 32 bytes in base 64'),
 )

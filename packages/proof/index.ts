@@ -8,7 +8,7 @@ export {
   sumOver,
 } from './balances/sums.ts'
 export * from './balances/tree.ts'
-export type { Bytes } from './bytes.ts'
+export { type Bytes, base64Of } from './bytes.ts'
 export * from './checkpoint/checkpoint.ts'
 export * from './checkpoint/note.ts'
 export * from './checkpoint/noteKey.ts'

@@ -1,3 +1,4 @@
+import type { MemberProofFile } from '@commonhour/contract'
 import * as v from 'valibot'
 import type { BalanceRow, SumNode } from './balances/sums.ts'
 import { commitmentOf, saltBytes } from './balances/sums.ts'
@@ -42,14 +43,19 @@ const MemberProofShape = v.object({
   ),
 })
 
-/** The proof as a file: JSON, hashes and salt in base 64. */
-export function memberProofText({ balance, lines, publicId, report }: MemberProof): string {
+/** The proof as its file has it: hashes and salt in base 64. */
+export function memberProofFile({
+  balance,
+  lines,
+  publicId,
+  report,
+}: MemberProof): Omit<MemberProofFile, 'withheld'> {
   const nodeText = ({ hash, inSeconds, outSeconds }: SumNode) => ({
     inSeconds,
     outSeconds,
     hash: base64Of(hash),
   })
-  return JSON.stringify({
+  return {
     report,
     publicId,
     lines: lines.map(({ body, index, proof }) => ({ index, body, proof: proof.map(base64Of) })),
@@ -60,7 +66,12 @@ export function memberProofText({ balance, lines, publicId, report }: MemberProo
       index: balance.index,
       path: balance.path.map(nodeText),
     },
-  })
+  }
+}
+
+/** The proof as the text of a file. */
+export function memberProofText(proof: MemberProof): string {
+  return JSON.stringify(memberProofFile(proof))
 }
 
 export function readMemberProof(text: string): MemberProof | Finding {

@@ -14,6 +14,8 @@ let luis: Someone
 let nia: Someone
 let choir: Someone
 let who: Record<Role, Who>
+let round: () => Promise<unknown>
+let firstHelp: string
 
 const roles = [
   'nobody',
@@ -53,10 +55,12 @@ beforeAll(async () => {
   }
   // A report of days before, and a head of yesterday: of so few people anyone sees no newer one.
   const audit = await auditsOf(place)
+  round = () => audit().round()
   await report('2026-02-20')
   await audit({ now: () => place.now() - 86_400_000 }).round()
   // Both have hours in hand and a line of their own.
-  await it.helped(ana, luis, 5 * hour)
+  const helped = { exchange: await it.helped(ana, luis, 5 * hour) }
+  firstHelp = ok(await place.ask(ana, 'readExchange', helped)).transfers[0]
   await it.helped(luis, ana, hour)
   await it.helped(ana, luis, 14 * hour)
   for (const name of ['One', 'Two', 'Three']) {
@@ -378,6 +382,18 @@ const matrix: Record<OperationName, Row> = {
   readReceipt: [
     '401 403 404 200 200 200 404 404',
     async () => ({ params: { transfer: await gift() } }),
+  ],
+  // Rosa audits as well as she coordinates.
+  readTransferProof: [
+    '401 403 404 200 200 200 403 403',
+    async () => {
+      await round()
+      return { params: { transfer: firstHelp } }
+    },
+  ],
+  readMemberProof: [
+    '401 403 404 200 404 404 403 403',
+    () => ({ params: { no: '1', account: ana.account } }),
   ],
   reverseTransfer: [
     coordinators,

@@ -10,7 +10,7 @@ import {
   stretchQuery,
   wireAccount,
 } from '@commonhour/ledger'
-import { actorQuery, isSteward, startOf } from './acting.ts'
+import { actorQuery, isAuditor, isSteward, stretchOf } from './acting.ts'
 import { answer } from './answer.ts'
 import { statementCsv } from './csv.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
@@ -90,17 +90,6 @@ async function mine({ books, caller, now, params }: AskedAccount): Promise<Looke
       ? actor.admitted && grant.granted
       : speaks || actor.account === account.id || isSteward(actor)
   if (!allowed) return fault('not_found')
-  const isAudit = actor.kind === 'member' && isSteward(actor) && actor.offices.includes('auditor')
+  const isAudit = actor.kind === 'member' && isAuditor(actor)
   return { account, isNet: speaks || !isAudit }
-}
-
-function stretchOf(
-  account: string,
-  { from, to }: { from?: string | undefined; to?: string | undefined },
-) {
-  return {
-    account,
-    from: from === undefined ? 0 : startOf(from),
-    to: to === undefined ? Number.MAX_SAFE_INTEGER : startOf(to, 1),
-  }
 }

@@ -28,6 +28,18 @@ export function startOf(day: string, days = 0): number {
   return Date.parse(`${day}T00:00:00Z`) + days * 24 * hourMs
 }
 
+/** The days of a query as moments: the first one of the stretch, and the first one after it. */
+export function stretchOf(
+  account: string,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+) {
+  return {
+    account,
+    from: from === undefined ? 0 : startOf(from),
+    to: to === undefined ? Number.MAX_SAFE_INTEGER : startOf(to, 1),
+  }
+}
+
 /** The caller's key, kept apart from everyone else's. */
 export function claimOf(caller: Caller, idempotency: Idempotency): IdempotencyClaim {
   return { principal: `${caller.kind}:${caller.id}`, ...idempotency }
@@ -76,4 +88,9 @@ export function isSteward({ offices, state }: MemberActor): boolean {
 /** Whether an actor is a coordinator now. */
 export function isCoordinator({ offices, state }: MemberActor): boolean {
   return state === 'active' && offices.includes('coordinator')
+}
+
+/** Whether an actor audits the books now. */
+export function isAuditor({ offices, state }: MemberActor): boolean {
+  return state === 'active' && offices.includes('auditor')
 }

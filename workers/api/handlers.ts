@@ -21,6 +21,7 @@ import { needs } from './needs.ts'
 import { oversight } from './oversight.ts'
 import { pools } from './pools.ts'
 import { preview } from './preview.ts'
+import { proofs } from './proofs.ts'
 import { reports } from './reports.ts'
 import { slips } from './slips.ts'
 import { stewards } from './stewards.ts'
@@ -44,6 +45,7 @@ export const handlers: Handlers = {
   ...accounts,
   ...transfers,
   ...reports,
+  ...proofs,
   ...cosigners,
   ...pools,
   ...askings,

@@ -15,6 +15,7 @@ import { needs } from './needs.ts'
 import type { Operation } from './operation.ts'
 import { pools } from './pools.ts'
 import { previews } from './previews.ts'
+import { proofs } from './proofs.ts'
 import { reports } from './reports.ts'
 import { slips } from './slips.ts'
 import { stewards } from './stewards.ts'
@@ -37,6 +38,7 @@ export const operations = {
   ...today,
   ...transfers,
   ...reports,
+  ...proofs,
   ...pools,
   ...askings,
   ...departures,
