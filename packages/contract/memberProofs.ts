@@ -19,8 +19,8 @@ export const TransferProof = v.object({
   root: TreeHash,
   /** The number of the report; null where none covers it yet. */
   report: v.nullable(v.number()),
-  /** The signed note, where no report covers it yet. */
-  checkpoint: v.nullable(v.string()),
+  /** What covers it, as it was signed: the report, else the checkpoint. */
+  signed: v.string(),
   at: Moment,
 })
 export type TransferProof = v.InferOutput<typeof TransferProof>

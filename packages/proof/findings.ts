@@ -53,7 +53,8 @@ export const findings = {
   balances_are_others: 'The balances are not those that the log adds up to. Tell the auditors.',
   balance_is_not_counted:
     'This balance is not counted as it was said. Keep both, tell the auditors.',
-  // Proofs of one member
+  // Proofs of one line, and of one member
+  line_proof_is_malformed: 'This is no proof of ours for one line. Fetch it again, whole.',
   member_proof_is_malformed: 'This is no proof of ours for one account. Fetch it again, whole.',
   line_is_not_in_the_report:
     'A line does not stand in the log that was signed. Keep both, tell the auditors.',

@@ -48,6 +48,7 @@ export {
 } from './verify/check.ts'
 export { type FileKind, fileKindOf, kindOf, numberIn } from './verify/documents.ts'
 export { verifyCheckpoint, verifyReceipt } from './verify/headChecks.ts'
+export { verifyLineProof } from './verify/lineChecks.ts'
 export { verifyMemberProof } from './verify/memberChecks.ts'
 export * from './verify/verifyDocument.ts'
 export * from './verify/verifyReport.ts'

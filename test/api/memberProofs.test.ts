@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { isFinding, nodesForInclusion, openCheckpoint, verifyMemberProof } from '@commonhour/proof'
+import {
+  isFinding,
+  nodesForInclusion,
+  openCheckpoint,
+  openReport,
+  verifyLineProof,
+  verifyMemberProof,
+} from '@commonhour/proof'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openAuditWorld, type World } from '../audit/world.ts'
 import type { Who } from '../support/asking.ts'
@@ -50,15 +57,54 @@ describe('the line of a transfer', () => {
     expect(early.body.detail).toContain('within a minute')
     await round()
     const covered = ok(await ask(ana, 'readTransferProof', { transfer }))
-    expect(covered).toMatchObject({ transfer, report: null, checkpoint: await world.note() })
-    const head = await openCheckpoint(covered.checkpoint, await world.keys())
+    expect(covered).toMatchObject({ transfer, report: null, signed: await world.note() })
+    const head = await openCheckpoint(covered.signed, await world.keys())
     if (isFinding(head)) throw new Error(head.finding)
     expect(rootOver(covered)).toBe(Buffer.from(head.root).toString('base64'))
     const no = await report()
     const reported = ok(await ask(ana, 'readTransferProof', { transfer }))
-    expect(reported).toMatchObject({ report: Number(no), checkpoint: null, body: covered.body })
+    expect(reported).toMatchObject({ report: Number(no), body: covered.body })
+    expect((await openReport(reported.signed, await world.keys())) as object).toMatchObject({
+      report: { no: Number(no) },
+    })
     const { root, toSize } = ok(await ask(null, 'readReport', { no }))
     expect([reported.root, reported.size, rootOver(reported)]).toEqual([root, toSize, root])
+  })
+
+  test('verifies as it is, under a head and under a report, and not once it is turned', async () => {
+    await it.helped(luis, ana, hour)
+    const transfer = await gift(luis, ana)
+    await round()
+    const states = async (file: object) => {
+      const checks = await verifyLineProof(JSON.stringify(file), await world.keys())
+      return checks.map(({ check, finding, state }) => [check, finding?.finding ?? state])
+    }
+    for (const under of ['a head', 'a report']) {
+      if (under === 'a report') await report()
+      const file = ok(await ask(ana, 'readTransferProof', { transfer }))
+      expect(await states(file)).toEqual([
+        ['headIsSigned', 'passed'],
+        ['lineStandsUnderIt', 'passed'],
+      ])
+      const turned = [
+        { ...file, body: file.body.replace('900', '1800') },
+        { ...file, index: file.index + 1 },
+        { ...file, proof: file.proof.slice(1) },
+      ]
+      for (const wrong of turned) {
+        expect((await states(wrong)).at(-1)).toEqual([
+          'lineStandsUnderIt',
+          'line_is_not_in_the_report',
+        ])
+      }
+      const other = { ...file, signed: file.signed.replace(/[A-Za-z](?=[^A-Za-z]*$)/, '0') }
+      expect((await states(other)).map(([, state]) => state)).not.toContain('passed')
+      expect(await states({ ...file, report: under === 'a head' ? 1 : null })).not.toContainEqual([
+        'headIsSigned',
+        'passed',
+      ])
+    }
+    expect((await states({ transfer }))[0]?.[1]).toBe('line_proof_is_malformed')
   })
 
   test('is shown to its two sides and to auditors, to nobody else', async () => {

@@ -38,22 +38,21 @@ export const proofs = {
     const sides = [transfer.fromMember, transfer.toMember]
     if (!sides.includes(actor.member) && !isAuditor(actor)) return fault('not_found')
     const line = { seq: transfer.wire.seq, body: transfer.body }
-    const isReported = report !== null && report.toSize > line.seq
-    const size = isReported ? report.toSize : (head?.size ?? 0)
+    const isReported = report !== null && report.size > line.seq
     const over = isReported ? report : head
-    if (over === null || size <= line.seq) {
+    if (over === null || over.size <= line.seq) {
       return fault('proof_is_not_ready', { detail: headIsNear })
     }
-    const { nodes } = await snapshot(books, { nodes: nodesOfLinesQuery([line], size) })
-    const [proven] = provenLines([line], size, nodes) ?? []
+    const { nodes } = await snapshot(books, { nodes: nodesOfLinesQuery([line], over.size) })
+    const [proven] = provenLines([line], over.size, nodes) ?? []
     if (proven === undefined) return fault('proof_is_not_ready', { detail: headIsNear })
     return {
       transfer: transfer.wire.id,
       ...{ index: proven.index, body: proven.body, proof: proven.proof.map(base64Of) },
-      size,
+      size: over.size,
       root: base64Of(bytesOfHex(over.root)),
       report: isReported ? report.no : null,
-      checkpoint: isReported ? null : (head?.note ?? null),
+      signed: 'jws' in over ? over.jws : over.note,
       at: momentOf(over.at),
     }
   },

@@ -15,7 +15,8 @@ import { type Refusal, type Said, taskCommand } from '../command.ts'
 import type { Output } from '../output.ts'
 import { filePieces, textOfFile } from '../verify/files.ts'
 
-const details = `  FILE is a report, a receipt, a checkpoint, or the proof of one member: it is known by its shape.
+const details = `  FILE is a report, a receipt, a checkpoint, or a proof of one line or one member: it is known by
+  its shape.
   Nothing is asked of any network, and no data directory is needed: take the files with you.
 
   A report alone shows who signed it and that the log only grew. With --previous it shows that it

@@ -18,20 +18,23 @@ export function loggedAccountQuery(
   }
 }
 
-/** The last report that was issued: its number, and what of the log it covers; root in hex. */
+/** The last report that was issued, and what of the log it covers; root in hex. */
 export const lastReportQuery: Query<{
   no: number
-  toSize: number
+  size: number
   root: string
   at: number
+  jws: string
 } | null> = {
-  sql: 'SELECT no, toSize, root, at FROM report WHERE no = (SELECT max(no) FROM report)',
+  sql: `SELECT no, toSize, root, at, jws FROM report
+    WHERE no = (SELECT max(no) FROM report)`,
   args: [],
   read: first((row) => ({
     no: numberOf(row, 'no'),
-    toSize: numberOf(row, 'toSize'),
+    size: numberOf(row, 'toSize'),
     root: textOf(row, 'root'),
     at: numberOf(row, 'at'),
+    jws: textOf(row, 'jws'),
   })),
 }
 

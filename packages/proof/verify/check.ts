@@ -20,6 +20,7 @@ export const ladders = {
   ],
   receipt: ['receiptIsSigned', 'checkpointIsSigned', 'logMakesTheCheckpoint', 'lineStandsInTheLog'],
   checkpoint: ['checkpointIsSigned', 'logMakesTheCheckpoint'],
+  lineProof: ['headIsSigned', 'lineStandsUnderIt'],
   memberProof: ['reportIsSigned', 'figuresFit', 'linesStandInTheReport', 'balanceIsCounted'],
 } as const
 export type DocumentKind = keyof typeof ladders

@@ -9,6 +9,9 @@ export type FileKind = DocumentKind | 'keys' | 'log' | 'balances'
 // By how it begins: one that was altered further down is a proof that is none.
 const proofBegins = /^\{\s*"(report|publicId|lines|balance)"/
 
+/** Of one transfer, and with its line; a receipt beside its transfer has none. */
+const lineBegins = /^\{\s*"(transfer|index|body)"/
+
 /** A receipt as the API hands it out stands in a record, beside the transfer it is of. */
 export function unwrapped(text: string): string {
   if (!text.trimStart().startsWith('{')) return text
@@ -22,6 +25,7 @@ export function unwrapped(text: string): string {
 export function kindOf(whole: string): DocumentKind {
   const text = unwrapped(whole)
   if (proofBegins.test(text.trimStart())) return 'memberProof'
+  if (lineBegins.test(text.trimStart())) return 'lineProof'
   if (text.includes('\n\n')) return 'checkpoint'
   return partOf(text, 0)?.typ === receiptKind.typ ? 'receipt' : 'report'
 }
@@ -36,6 +40,7 @@ export function fileKindOf(head: string): FileKind | null {
   if (/^\["[\w.]+",\d/.test(text)) return 'log'
   if (/^\{\s*"(communities|keys|kty|crv|kid|x|use)"/.test(text)) return 'keys'
   if (proofBegins.test(text)) return 'memberProof'
+  if (lineBegins.test(text)) return 'lineProof'
   if (text.includes('\n\n— ')) return 'checkpoint'
   return partOf(text, 0)?.typ === undefined ? null : kindOf(text)
 }
@@ -49,6 +54,10 @@ export function originIn(text: string, kind: DocumentKind): string | null {
       return textIn(partOf(unwrapped(text), 1)?.iss)
     case 'checkpoint':
       return textIn(text.split('\n')[0])
+    case 'lineProof': {
+      const signed = textIn(recordOf(jsonOf(text))?.signed)
+      return signed === null ? null : originIn(signed, kindOf(signed))
+    }
     case 'memberProof': {
       const report = textIn(recordOf(jsonOf(text))?.report)
       return report === null ? null : originIn(report, 'report')

@@ -4,12 +4,13 @@ import { type ToldCheck, tellChecks } from '../words/tell.ts'
 import type { Check, DocumentKind } from './check.ts'
 import { kindOf, originIn, unwrapped } from './documents.ts'
 import { verifyCheckpoint, verifyReceipt } from './headChecks.ts'
+import { verifyLineProof } from './lineChecks.ts'
 import { verifyMemberProof } from './memberChecks.ts'
 import { verifyReport } from './verifyReport.ts'
 
 /** What somebody lays on the table. Only the document and keys are needed; the rest shows more. */
 export interface Handed {
-  /** A report, a receipt, a checkpoint, or the proof of one member, as it was fetched. */
+  /** A report, receipt or checkpoint, or the proof of a member or a line, as it was fetched. */
   readonly document: string
   readonly rings: readonly KeyRing[]
   /** Of which community it is to be, as its checkpoints name it. */
@@ -62,6 +63,8 @@ function checksOf(
       })
     case 'checkpoint':
       return verifyCheckpoint(document, beside)
+    case 'lineProof':
+      return verifyLineProof(document, known)
     case 'memberProof':
       return verifyMemberProof(document, known)
   }

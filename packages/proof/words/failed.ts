@@ -38,6 +38,7 @@ const details: Partial<Readonly<Record<FindingCode, (facts: Figures) => string>>
       ? `There are ${count(accounts)}, as many as were signed.`
       : `There are ${count(accounts)}; ${count(signedAccounts)} were signed.`,
   balances_are_others: ({ others }) => `${count(others)} pairs of sums differ.`,
+  line_proof_is_malformed: ({ field }) => `Look at ${field || 'the whole'}.`,
   member_proof_is_malformed: ({ field }) => `Look at ${field || 'the whole'}.`,
 }
 

@@ -9,6 +9,14 @@ export interface OnTable {
   readonly balances?: unknown
 }
 
+/** What everything else rests on. */
+const signatures: readonly CheckName[] = [
+  'reportIsSigned',
+  'receiptIsSigned',
+  'checkpointIsSigned',
+  'headIsSigned',
+]
+
 /** Why a check shows nothing: what it takes was not there, or did not hold itself. */
 export function notShownText(
   check: CheckName,
@@ -16,7 +24,7 @@ export function notShownText(
   { balances, checkpoint, log, previous }: OnTable,
 ): string {
   const first = checks.find(({ state }) => state === 'failed')?.check
-  if (first === 'reportIsSigned' || first === 'receiptIsSigned' || first === 'checkpointIsSigned') {
+  if (first !== undefined && signatures.includes(first)) {
     return `Not shown, because nothing holds ${first === 'checkpointIsSigned' ? 'the checkpoint' : 'it'} up: see above.`
   }
   const { ends, needs } = checks.find((one) => one.check === check)?.figures ?? {}

@@ -84,6 +84,15 @@ export const checkWords: Readonly<Record<CheckName, CheckWords>> = {
     title: 'The promised line',
     says: ({ seq }) => `Line ${lineText(seq)} of this log is the one that was promised.`,
   },
+  headIsSigned: {
+    title: 'Who signed it',
+    says: ({ no, size }) =>
+      `The community signed its log at ${count(size)} lines${no === null ? '' : `, in report ${no}`}.`,
+  },
+  lineStandsUnderIt: {
+    title: 'The line',
+    says: ({ seq }) => `Line ${lineText(seq)} stands unchanged in the log that was signed.`,
+  },
   linesStandInTheReport: {
     title: 'The lines of the account',
     says: ({ lines, no }) =>

@@ -39,6 +39,7 @@ const kinds: Readonly<Record<DocumentKind, string>> = {
   report: 'report',
   receipt: 'receipt',
   checkpoint: 'checkpoint',
+  lineProof: 'proof of one line',
   memberProof: 'proof of one member',
 }
 const whoSaidSo: Readonly<Record<Known['originBy'], string>> = {

@@ -41,7 +41,7 @@ export function tableOf(laid: readonly Laid[]): Table {
   const last = (...kinds: FileKind[]) =>
     laid.findLast(({ kind }) => kind !== null && kinds.includes(kind)) ?? null
   const [report = null, previous = null] = reportsOf(laid)
-  const other = last('memberProof', 'receipt')
+  const other = last('memberProof', 'lineProof', 'receipt')
   const checkpoint = last('checkpoint')
   return {
     document: other ?? report ?? checkpoint,
