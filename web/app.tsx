@@ -59,6 +59,8 @@ import { visitOf } from './plumbing/visit.ts'
 import { mountApplications } from './pools/applications.tsx'
 import { mountApply } from './pools/apply.tsx'
 import { mountPool } from './pools/pool.tsx'
+import { mountLineProof } from './proofs/line.tsx'
+import { mountMyProof } from './proofs/mine.tsx'
 import { mountVerify } from './reports/verify.tsx'
 import { mountSignIn } from './sessions/sign-in.tsx'
 import { mountSlips } from './slips/batch.tsx'
@@ -125,6 +127,8 @@ const pages = [
   mountExchange,
   mountCalendar,
   mountStatement,
+  mountLineProof,
+  mountMyProof,
   mountGive,
   mountPool,
   mountApply,

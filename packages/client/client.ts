@@ -7,6 +7,7 @@ import type {
   QueryOf,
 } from '@commonhour/contract'
 import { operations } from '@commonhour/contract'
+import { fetchKeys } from './keys.ts'
 import { type Listed, type PagesOf, walkPages } from './pages.ts'
 import type { Refusal } from './refusal.ts'
 import { type Door, knock } from './send.ts'
@@ -44,7 +45,11 @@ export type Call<N extends OperationName> = (
  *     const answer = await client.acceptExchange({ community: 'riverside', exchange })
  *     if (isRefusal(answer)) console.log(answer.fault, answer.says)
  */
-export type Client = { [N in OperationName]: Call<N> } & { pages: PagesOf }
+export type Client = { [N in OperationName]: Call<N> } & {
+  pages: PagesOf
+  /** The keys that the host publishes, as the text of a file. */
+  keys: () => Promise<string | Refusal>
+}
 
 export interface ClientOptions {
   /** The origin of the host, such as `https://hours.example`. */
@@ -79,6 +84,7 @@ export function createClient(options: ClientOptions): Client {
       knock(door, operation, parameters, sending),
   ])
   const client = Object.fromEntries(calls) as Client
+  client.keys = () => fetchKeys(door)
   client.pages = walkPages((name, parameters, sending) =>
     (client[name] as unknown as Listed)(parameters, sending),
   )

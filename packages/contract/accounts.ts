@@ -67,6 +67,16 @@ export const StatementLine = v.object({
 })
 export type StatementLine = v.InferOutput<typeof StatementLine>
 
+/**
+ * How far the log is signed: the newest report and the newest head, each with how many lines it
+ * covers. A line stands in it where its `seq` is below that size.
+ */
+export const SignedSoFar = v.object({
+  report: v.nullable(v.object({ no: v.number(), size: v.number() })),
+  head: v.nullable(v.object({ size: v.number(), at: Moment })),
+})
+export type SignedSoFar = v.InferOutput<typeof SignedSoFar>
+
 export const Statement = v.object({
   account: Id,
   from: v.nullable(Day),
@@ -76,6 +86,7 @@ export const Statement = v.object({
   givenSeconds: SignedSeconds,
   receivedSeconds: SignedSeconds,
   items: v.array(StatementLine),
+  signed: SignedSoFar,
   next: v.nullable(v.string()),
 })
 export type Statement = v.InferOutput<typeof Statement>

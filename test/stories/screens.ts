@@ -32,6 +32,8 @@ const signedIn: Record<string, string | ((page: Page) => Promise<void>)> = {
   answer: firstNeed,
   record: '/riverside/record',
   statement: '/riverside/statement',
+  line: firstLineInAReport,
+  counted: '/riverside/statement/proof',
   exchange: firstExchange,
   me: '/riverside/me',
   problem: giftBeyondWhatIsInHand,
@@ -86,6 +88,12 @@ async function firstNeed(page: Page): Promise<void> {
     if (await help.isVisible()) return page.goto(`${page.url()}/answer`).then(() => undefined)
     await page.goBack()
   }
+}
+
+async function firstLineInAReport(page: Page): Promise<void> {
+  await page.goto('/riverside/statement')
+  const link = page.getByRole('link', { name: /^In report/ }).first()
+  await page.goto((await link.getAttribute('href')) ?? '')
 }
 
 async function firstExchange(page: Page): Promise<void> {

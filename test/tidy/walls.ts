@@ -75,7 +75,7 @@ export const walls: Readonly<Record<string, Wall>> = {
     node: 'everywhere',
   },
   web: {
-    // proof: in the script of the page that verifies, and nowhere on the server.
+    // proof: in the script of the page that verifies, and in the pages that show a member's proof.
     ours: ['client', 'contract', 'proof'],
     theirs: [
       '@cloudflare/workers-types',

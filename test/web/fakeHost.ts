@@ -1,3 +1,4 @@
+import { keysPath } from '@commonhour/client'
 import {
   type AnswerOf,
   type Fault,
@@ -17,6 +18,7 @@ import * as acting from './sampleActing.ts'
 import * as after from './sampleAfter.ts'
 import * as members from './sampleMembers.ts'
 import * as motions from './sampleMotions.ts'
+import * as proofs from './sampleProofs.ts'
 import * as today from './sampleToday.ts'
 
 export const base = 'http://localhost:8787'
@@ -84,6 +86,9 @@ const usual: Answers = {
   listChecks: acting.checks,
   readStatement: sample.statement,
   readStatementCsv: 'day,hours\r\n',
+  readTransferProof: proofs.lineProof('report'),
+  readMemberProof: proofs.memberProof,
+  listReports: proofs.reports,
 }
 
 export interface Asked {
@@ -122,6 +127,8 @@ interface Choices {
   signedIn?: boolean
   secure?: boolean
   base?: string
+  /** The keys that the host publishes. */
+  keys?: string
 }
 
 /** The web client before a fake API and a fake identity. */
@@ -138,6 +145,9 @@ export async function fakeHost(choices: Choices = {}): Promise<FakeHost> {
     developmentMail: true,
     assets: await assets,
     api: async (request) => {
+      if (new URL(request.url).pathname === keysPath) {
+        return new Response(choices.keys ?? proofs.keyFile)
+      }
       const one = await askedOf(request)
       asked.push(one)
       return answer(answers[one.name] ?? named(one), one.name)
@@ -249,6 +259,8 @@ export const memberPaths = {
   ...members.paths,
   ...motions.paths,
   statement: '/riverside/statement',
+  'line: proven': `/riverside/statement/lines/${sample.id(42)}`,
+  'hours: counted': '/riverside/statement/proof',
   give: '/riverside/give',
   members: '/riverside/members',
   member: `/riverside/members/${sample.ids.luis}`,

@@ -263,6 +263,7 @@ export const statement: Statement = {
       for: { member: ids.ana, name: 'Ana Soler' },
     },
   ],
+  signed: { report: { no: 2, size: 10_475 }, head: { size: 10_480, at } },
   next: null,
 }
 

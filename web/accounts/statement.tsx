@@ -1,10 +1,11 @@
 import { isRefusal, type Refusal, refusalOf } from '@commonhour/client'
-import { fault, type Home, type Statement, type StatementLine } from '@commonhour/contract'
+import { fault, type Home, type Statement } from '@commonhour/contract'
 import { More } from '../parts/cards.tsx'
 import { Sparkline, showsBalance } from '../parts/charts.tsx'
 import { type Mount, memberPage, type Shown } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayAfter, dayIn } from '../words.ts'
+import { Lines } from './lines.tsx'
 
 const linesAtOnce = 25
 const monthsOffered = 18
@@ -103,11 +104,24 @@ function StatementPage({ visit, home, statement }: StatementPageProps) {
       {statement.items.length === 0 ? (
         <p class="empty">{say('statement.empty')}</p>
       ) : (
-        <Lines visit={visit} home={home} lines={statement.items} />
+        <Lines visit={visit} home={home} statement={statement} />
       )}
       <More visit={visit} next={statement.next} />
+      <Further visit={visit} />
+    </>
+  )
+}
+
+/** What else can be had of one's lines: that they are counted, and a table of them. */
+function Further({ visit }: { visit: Visit }) {
+  const { say, url } = visit
+  return (
+    <>
       <p class="no-print">
-        <a href={`${visit.to('statement.csv')}${visit.url.search}`}>{say('statement.csv')}</a>
+        <a href={visit.to('statement', 'proof')}>{say('signed.mine.link')}</a>
+      </p>
+      <p class="no-print">
+        <a href={`${visit.to('statement.csv')}${url.search}`}>{say('statement.csv')}</a>
       </p>
     </>
   )
@@ -140,56 +154,4 @@ function Months({ visit, home }: { visit: Visit; home: Home }) {
       </div>
     </form>
   )
-}
-
-function Lines({ visit, home, lines }: { visit: Visit; home: Home; lines: StatementLine[] }) {
-  const { say } = visit
-  return (
-    <table class="lines">
-      <caption class="hidden">{say('statement.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say('statement.what')}</th>
-          <th scope="col">{say('statement.hours')}</th>
-          {showsBalance(home) ? <th scope="col">{say('figure.after')}</th> : null}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <Line visit={visit} home={home} line={line} />
-        ))}
-      </tbody>
-    </table>
-  )
-}
-
-function Line({ visit, home, line }: { visit: Visit; home: Home; line: StatementLine }) {
-  const { say, words } = visit
-  const day = line.workedOn ?? dayIn(Date.parse(line.at), home.community.timeZone)
-  const title = line.title || say(line.purpose === 'gift' ? 'statement.gift' : 'statement.help')
-  return (
-    <tr>
-      <td>
-        {line.exchange === null ? (
-          <strong>{title}</strong>
-        ) : (
-          <a href={visit.to('exchanges', line.exchange)}>{title}</a>
-        )}
-        <span>{[words.shortDay(day), line.with.name].filter(Boolean).join(' · ')}</span>
-        {line.mark ? <span class="quiet">{markOf(visit, line)}</span> : null}
-      </td>
-      <td>{words.change(line.deltaSeconds)}</td>
-      {showsBalance(home) ? <td>{words.change(line.balanceSeconds)}</td> : null}
-    </tr>
-  )
-}
-
-/** What was taken back is one line that moved nothing: it says what had moved. */
-function markOf({ say, words }: Visit, line: StatementLine): string {
-  const { by, mark, undoneSeconds } = line
-  if (undoneSeconds !== undefined) return say('mark.undone', { hours: words.change(undoneSeconds) })
-  const byFor =
-    by === null || line.for === null ? '' : say('books.byFor', { by: by.name, for: line.for.name })
-  if (mark === 'by-for' && byFor !== '') return byFor
-  return [mark === null ? '' : say(`mark.${mark}`), byFor].filter(Boolean).join(' · ')
 }

@@ -1,9 +1,11 @@
-import { type Fault, fault, isFault, type Statement } from '@commonhour/contract'
+import { type Fault, fault, isFault, momentOf, type Statement } from '@commonhour/contract'
 import {
   type AccountLine,
   accountQuery,
   type Books,
   grantQuery,
+  lastReportQuery,
+  latestHeadQuery,
   linesQuery,
   snapshot,
   speaksForQuery,
@@ -30,8 +32,10 @@ export const accounts = {
     const limit = query.limit ?? 50
     const before = place?.[0] ?? Number.MAX_SAFE_INTEGER
     const stretch = stretchOf(account.id, query)
-    const { lines, sums } = await snapshot(asked.books, {
+    const { head, lines, report, sums } = await snapshot(asked.books, {
       sums: stretchQuery(stretch),
+      report: lastReportQuery,
+      head: latestHeadQuery(),
       lines: linesQuery({ ...stretch, isNet, before, limit: limit + 1 }),
     })
     const items = lines.slice(0, limit)
@@ -42,6 +46,10 @@ export const accounts = {
       to: query.to ?? null,
       ...sums,
       items,
+      signed: {
+        report: report && { no: report.no, size: report.size },
+        head: head && { size: head.size, at: momentOf(head.at) },
+      },
       next: last === undefined ? null : cursorOf([last.version]),
     } satisfies Statement
   },
