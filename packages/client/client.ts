@@ -7,6 +7,7 @@ import type {
   QueryOf,
 } from '@commonhour/contract'
 import { operations } from '@commonhour/contract'
+import { type FileOf, filesThrough } from './files.ts'
 import { fetchKeys } from './keys.ts'
 import { type Listed, type PagesOf, walkPages } from './pages.ts'
 import type { Refusal } from './refusal.ts'
@@ -40,7 +41,8 @@ export type Call<N extends OperationName> = (
 ) => Promise<AnswerOf<Operations[N]> | Refusal>
 
 /**
- * Every operation of the contract by its name, and `pages` to walk a list to its end:
+ * Every operation of the contract by its name, `pages` to walk a list to its end, and `file` to
+ * open a file without reading it:
  *
  *     const answer = await client.acceptExchange({ community: 'riverside', exchange })
  *     if (isRefusal(answer)) console.log(answer.fault, answer.says)
@@ -49,6 +51,7 @@ export type Client = { [N in OperationName]: Call<N> } & {
   pages: PagesOf
   /** The keys that the host publishes, as the text of a file. */
   keys: () => Promise<string | Refusal>
+  file: FileOf
 }
 
 export interface ClientOptions {
@@ -88,6 +91,7 @@ export function createClient(options: ClientOptions): Client {
   client.pages = walkPages((name, parameters, sending) =>
     (client[name] as unknown as Listed)(parameters, sending),
   )
+  client.file = filesThrough(door)
   return client
 }
 

@@ -1,4 +1,5 @@
 export * from './client.ts'
+export type { FileName, FileOf } from './files.ts'
 export { keysPath } from './keys.ts'
 export * from './pages.ts'
 export * from './refusal.ts'

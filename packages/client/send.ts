@@ -15,6 +15,7 @@ interface Given {
   body?: unknown
   idempotencyKey?: string
   onBehalfOf?: string
+  accept?: string
   signal?: AbortSignal
 }
 
@@ -22,12 +23,18 @@ interface Given {
 export const mostTries = 3
 const firstWaitMilliseconds = 150
 
+/** What of a good answer is handed on. */
+export type Reading = (response: Response, operation: Operation) => Promise<unknown>
+
+const whole: Reading = (response, { media }) => (media ? response.text() : response.json())
+
 /** Sends one operation, again while that is safe, and reads what comes. */
 export async function knock(
   door: Door,
   operation: Operation,
   parameters: Record<string, string>,
   given: Given,
+  read: Reading = whole,
 ): Promise<unknown> {
   const key = operation.idempotent ? (given.idempotencyKey ?? door.makeKey()) : undefined
   // A write without a key may not be sent twice: the first may have been written.
@@ -35,7 +42,7 @@ export async function knock(
   let lost = false
   for (let tries = 1; ; tries++) {
     const request = await requestOf(door, operation, parameters, given, key)
-    const answer = await send(door, operation, request)
+    const answer = await send(door, operation, request, read)
     if (!isLost(answer)) return answer
     lost ||= answer.fault === 'outcome_unknown'
     const over = tries === mostTries || given.signal?.aborted === true
@@ -52,11 +59,16 @@ function isLost(answer: unknown): answer is Refusal {
   )
 }
 
-async function send(door: Door, operation: Operation, request: Request): Promise<unknown> {
+async function send(
+  door: Door,
+  operation: Operation,
+  request: Request,
+  read: Reading,
+): Promise<unknown> {
   const lost: FaultCode = operation.method === 'GET' ? 'books_are_out_of_reach' : 'outcome_unknown'
   try {
     const response = await door.fetch(request)
-    if (response.ok) return operation.media ? await response.text() : await response.json()
+    if (response.ok) return await read(response, operation)
     const refusal = await readRefusal(response)
     const fromProxy =
       refusal.code === 'something_failed' && [502, 503, 504].includes(response.status)
@@ -74,7 +86,7 @@ async function requestOf(
   given: Given,
   key: string | undefined,
 ): Promise<Request> {
-  const headers = new Headers({ accept: operation.media ?? 'application/json' })
+  const headers = new Headers({ accept: given.accept ?? operation.media ?? 'application/json' })
   const token = operation.scope === 'public' ? undefined : await door.token()
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
   if (key !== undefined) headers.set('idempotency-key', key)

@@ -21,6 +21,8 @@ export const ReportLine = v.object({
   issuedAt: v.nullable(Moment),
   /** The SHA-256 of its JWS, hex: what its co-signers sign, and what the next report names. */
   digest: v.nullable(v.string()),
+  /** How many stewards signed it beside audit, and how many signatures a report wants now. */
+  signatures: v.object({ made: v.number(), needed: v.number() }),
 })
 export type ReportLine = v.InferOutput<typeof ReportLine>
 

@@ -5,6 +5,7 @@ import {
   type IssuedReport,
   logChunks,
   memberActorQuery,
+  neededSignaturesQuery,
   type ReportLine as ReportRow,
   readPublicHead,
   reportBalancesQuery,
@@ -32,8 +33,11 @@ export const reports = {
     const place = placeOf(NumberPlace, after)
     if (isFault(place)) return place
     const before = place?.[0] ?? Number.MAX_SAFE_INTEGER
-    const { rows } = await snapshot(books, { rows: reportsQuery(before, limit + 1) })
-    const items = rows.slice(0, limit).map(lineOf)
+    const { needed, rows } = await snapshot(books, {
+      needed: neededSignaturesQuery,
+      rows: reportsQuery(before, limit + 1),
+    })
+    const items = rows.slice(0, limit).map((row) => lineOf(row, needed))
     const last = rows.length > limit ? items.at(-1) : undefined
     return { items, next: last === undefined ? null : cursorOf([last.no]) }
   },
@@ -43,6 +47,7 @@ export const reports = {
       claim: null,
       gather: {
         actor: memberActorQuery(caller),
+        needed: neededSignaturesQuery,
         rows: reportsQuery(Number.MAX_SAFE_INTEGER, 1),
       },
       decide: ({ actor, rows: [row] }) => {
@@ -56,7 +61,8 @@ export const reports = {
       render: ({ ref }) => reportQuery(Number(ref)),
     })
     if (isFault(written)) return written
-    return written.answer === null ? fault('not_found') : lineOf(written.answer)
+    const { answer: made, facts } = written
+    return made === null ? fault('not_found') : lineOf(made, facts.needed)
   },
   readReport: async ({ books, params }) => {
     const issued = await issuedReport(books, params.no)
@@ -95,7 +101,8 @@ function fileOf(name: string) {
   return { headers: { 'Content-Disposition': `attachment; filename="${name}"` } }
 }
 
-function lineOf({ fromOn, issued, no, toOn }: ReportRow): ReportLine {
+function lineOf(row: ReportRow, needed: number): ReportLine {
+  const { fromOn, issued, no, signatures, toOn } = row
   return {
     no,
     period: { from: fromOn, to: toOn },
@@ -103,5 +110,6 @@ function lineOf({ fromOn, issued, no, toOn }: ReportRow): ReportLine {
     toSize: issued?.toSize ?? null,
     issuedAt: issued === null ? null : momentOf(issued.at),
     digest: issued?.digest ?? null,
+    signatures: { made: signatures, needed },
   }
 }

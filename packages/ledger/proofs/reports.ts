@@ -11,6 +11,8 @@ export interface ReportLine {
   readonly fromOn: string
   readonly toOn: string
   readonly requestedAt: number
+  /** How many stewards signed it beside audit. */
+  readonly signatures: number
   /** Null while it waits. */
   readonly issued: IssuedReport | null
 }
@@ -26,7 +28,8 @@ export interface IssuedReport {
 }
 
 const reportSql = `SELECT q.no, q.fromOn, q.toOn, q.at AS requestedAt, r.at AS issuedAt, r.fromSize,
-    r.toSize, r.root, r.digest, r.jws
+    r.toSize, r.root, r.digest, r.jws,
+    (SELECT count(*) FROM report_signature s WHERE s.report = q.no) AS signatures
   FROM report_request q LEFT JOIN report r ON r.no = q.no`
 
 /** One report by its number. */
@@ -126,6 +129,7 @@ function reportOf(row: Row): ReportLine {
     fromOn: textOf(row, 'fromOn'),
     toOn: textOf(row, 'toOn'),
     requestedAt: numberOf(row, 'requestedAt'),
+    signatures: numberOf(row, 'signatures'),
     issued:
       jws === null
         ? null
