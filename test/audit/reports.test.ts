@@ -1,4 +1,4 @@
-import { indicators, type Report } from '@commonhour/contract'
+import type { Report } from '@commonhour/contract'
 import { saltQuery, snapshot } from '@commonhour/ledger'
 import {
   balanceProofOf,
@@ -14,7 +14,6 @@ import {
   verifyReport,
 } from '@commonhour/proof'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { figuresOf } from '../../workers/audit/report/indicators.ts'
 import { openAuditWorld, type World } from './world.ts'
 
 const day = 86_400_000
@@ -221,30 +220,5 @@ describe('co-signers', () => {
     expect((await world.place.ask(rosa(), 'listCosigners', {})).body.items).toEqual([])
     // A key that stood in the log is nobody's again.
     expect((await enter(own.publicKey.x, 0)).body.code).toBe('id_is_taken')
-  })
-})
-
-test('indicators are held back where few took part, and are known by name and version', () => {
-  const pair = [
-    { given: 3600, received: 0 },
-    { given: 0, received: 3600 },
-  ]
-  expect(Object.values(figuresOf(pair))).toEqual(indicators.map(() => null))
-  const even = Array.from({ length: 5 }, () => ({ given: 3600, received: 3600 }))
-  expect(figuresOf(even)).toEqual({
-    accountsThatExchanged: 5,
-    bothGaveAndReceivedShare: 1,
-    reciprocity: 1,
-    topTenthGivenShare: 0.2,
-    giniOfGiven: 0,
-  })
-  const one = [{ given: 14_400, received: 0 }, ...pair.slice(1), ...pair.slice(1)]
-  const uneven = [...one, ...pair.slice(1), ...pair.slice(1), { given: -60, received: 0 }]
-  expect(figuresOf(uneven)).toEqual({
-    accountsThatExchanged: 5,
-    bothGaveAndReceivedShare: 0,
-    reciprocity: 0,
-    topTenthGivenShare: 1,
-    giniOfGiven: 0.8,
   })
 })

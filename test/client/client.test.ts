@@ -30,6 +30,7 @@ describe('the client derives every operation of the contract', () => {
         url: 'https://hours.example/v1/communities/riverside/search?q=a+lift+%26+a+chat&limit=5',
         key: null,
         authorization: 'Bearer t',
+        accept: 'application/json',
         body: undefined,
       },
     ])

@@ -6,6 +6,7 @@ export interface Sent {
   url: string
   key: string | null
   authorization: string | null
+  accept: string | null
   body: unknown
 }
 
@@ -37,6 +38,7 @@ async function sentOf(request: Request): Promise<Sent> {
     url: request.url,
     key: request.headers.get('idempotency-key'),
     authorization: request.headers.get('authorization'),
+    accept: request.headers.get('accept'),
     body: text === '' ? undefined : JSON.parse(text),
   }
 }

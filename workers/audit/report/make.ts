@@ -67,7 +67,7 @@ export async function makeReport(
       balanceRoot: base64Of(balances.root.hash),
       balanceLeaves: balances.root.leafCount,
     },
-    indicators: await indicatorsOf(books, fromSize, toSize),
+    indicators: await indicatorsOf(books, period, replayed),
     schema: `sha256:${await schemaHash(lines)}`,
     attachments: {
       log: { digest: file.digest, bytes: file.bytes },
