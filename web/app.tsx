@@ -61,6 +61,13 @@ import { mountApply } from './pools/apply.tsx'
 import { mountPool } from './pools/pool.tsx'
 import { mountLineProof } from './proofs/line.tsx'
 import { mountMyProof } from './proofs/mine.tsx'
+import { mountCosign } from './reports/cosign.tsx'
+import { mountCosigners } from './reports/cosigners.tsx'
+import { mountDraw } from './reports/draw.tsx'
+import { mountReportFiles } from './reports/files.ts'
+import { mountReports } from './reports/list.tsx'
+import { mountPrint } from './reports/print.tsx'
+import { mountReport } from './reports/report.tsx'
 import { mountVerify } from './reports/verify.tsx'
 import { mountSignIn } from './sessions/sign-in.tsx'
 import { mountSlips } from './slips/batch.tsx'
@@ -166,6 +173,13 @@ const pages = [
   mountMyCards,
   mountBooks,
   mountVerdicts,
+  mountReports,
+  mountDraw,
+  mountReport,
+  mountPrint,
+  mountCosign,
+  mountCosigners,
+  mountReportFiles,
   mountCommunity,
 ]
 

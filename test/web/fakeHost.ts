@@ -19,6 +19,7 @@ import * as after from './sampleAfter.ts'
 import * as members from './sampleMembers.ts'
 import * as motions from './sampleMotions.ts'
 import * as proofs from './sampleProofs.ts'
+import * as reports from './sampleReports.ts'
 import * as today from './sampleToday.ts'
 
 export const base = 'http://localhost:8787'
@@ -58,6 +59,7 @@ const usual: Answers = {
   ...after.answers,
   ...members.answers,
   ...motions.answers,
+  ...reports.answers,
   listToday: today.queue,
   readCard: today.talk,
   openCard: today.talk,
@@ -215,6 +217,8 @@ function patternOf(path: string): RegExp {
 function answer(value: unknown, name: OperationName): Response {
   if (value === undefined) throw new Error(`the sample has no answer for ${name}`)
   if (isFault(value)) return refused(value)
+  // Pages take reports signed, as everyone else does.
+  if (name === 'readReport') return new Response(reports.jwsOf(value))
   if (typeof value === 'string') return new Response(value)
   return Response.json(value, { status: operations[name].status })
 }
@@ -258,6 +262,7 @@ export const memberPaths = {
   ...after.paths,
   ...members.paths,
   ...motions.paths,
+  ...reports.paths,
   statement: '/riverside/statement',
   'line: proven': `/riverside/statement/lines/${sample.id(42)}`,
   'hours: counted': '/riverside/statement/proof',
@@ -299,4 +304,5 @@ export const publicPaths = {
   charter: '/riverside/charter',
   'sign in': '/sign-in',
   verify: '/verify',
+  ...reports.outside,
 } as const

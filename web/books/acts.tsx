@@ -26,6 +26,11 @@ export function mountBooks(mount: Mount): void {
               </a>
             </li>
             <li>
+              <a class="tile" href={visit.to('books', 'reports')}>
+                {visit.say('reports.title')}
+              </a>
+            </li>
+            <li>
               <a class="tile" href={visit.to('books', 'verdicts')}>
                 {visit.say('verdicts.title')}
               </a>

@@ -39,6 +39,9 @@ function ProofPage({ visit, proof, members }: FiguresProps) {
         <a href={`/v1/communities/${visit.community}/proof`}>{say('proof.machine')}</a>
       </p>
       <p>
+        <a href={visit.to('reports')}>{say('reports.title')}</a>
+      </p>
+      <p>
         <a href="/verify">{say('verify.link')}</a>
       </p>
       {visit.session === undefined ? null : (

@@ -70,6 +70,11 @@ const fieldsOf: Partial<Record<FaultCode, string[]>> = {
   terms_are_not_current: ['terms'],
   only_people_are_linked: ['linked'],
   link_stands_already: ['linked'],
+  report_is_waiting: ['to'],
+  report_period_is_not_over: ['to'],
+  report_period_goes_back: ['to'],
+  signature_is_not_good: ['signature'],
+  cosigners_are_too_few: ['needed'],
 }
 
 /** The names of the fields that are not right, in the order they were named. */
