@@ -35,6 +35,7 @@ import { mountPeople } from './links/list.tsx'
 import { mountOpenShared } from './links/open.tsx'
 import { mountChoices } from './members/choices.tsx'
 import { mountDeparture } from './members/departure.tsx'
+import { mountErasure } from './members/erasure.tsx'
 import { mountJoin } from './members/join.tsx'
 import { mountLeave } from './members/leave.tsx'
 import { mountLimits } from './members/limits.tsx'
@@ -162,6 +163,7 @@ const pages = [
   mountLimits,
   mountOffices,
   mountDeparture,
+  mountErasure,
   mountChoices,
   mountPause,
   mountSuspend,

@@ -43,6 +43,7 @@ export const needsOnBehalf: Readonly<Record<string, OnBehalf>> = {
   pauseMember: 'never',
   returnMember: 'never',
   departMember: 'never',
+  eraseMember: 'never',
   choose: 'never',
   bookTransfer: 'never',
   giveToPool: 'never',

@@ -57,6 +57,18 @@ export async function findPersonByEmail(host: Client, email: string): Promise<Pe
   return rows[0] ? personOf(rows[0]) : null
 }
 
+/**
+ * Forgets a person: their address and whatever signs them in. Codes sent to them stand under a
+ * keyed hash and run out. Whoever signs in with that address later is somebody new.
+ */
+export async function forgetPerson(host: Client, id: string): Promise<void> {
+  const statements = [
+    { sql: 'DELETE FROM session WHERE person = ?', args: [id] },
+    { sql: 'DELETE FROM person WHERE id = ?', args: [id] },
+  ]
+  await host.batch(statements, 'write')
+}
+
 function personOf(row: Row): Person {
   return { id: String(row.id), email: String(row.email), createdAt: Number(row.createdAt) }
 }

@@ -514,6 +514,14 @@ const matrix: Record<OperationName, Row> = {
       body: { reason: 'asked_to' },
     }),
   ],
+  eraseMember: [
+    '401 403 403 403 403 201 403 403',
+    async () => {
+      const params = { member: (await place.joins('Someone erased')).member }
+      ok(await place.ask(place.rosa, 'departMember', params, { body: { reason: 'asked_to' } }))
+      return { params, body: { reason: 'asked_to' } }
+    },
+  ],
   readDeparture: [
     '401 403 404 404 404 200 403 403',
     async () => {

@@ -49,6 +49,19 @@ export function poolCases({ it, place, luis }: Cast): Cases {
       const later = () => reverse(body.id)
       return { who: luis, params: { asking: asked.id }, body, other, later }
     },
+    eraseMember: async () => {
+      const who = await someone()
+      const params = { member: who.member }
+      ok(await ask(who, 'departMember', params, { body: { reason: 'leaves' } }))
+      return {
+        who,
+        params,
+        body: { reason: 'own_wish' },
+        other: { reason: 'asked_to' },
+        // Nothing of theirs moves any more: whatever else happens is someone else's.
+        later: () => ask(rosa, 'choose', {}, { body: { choice: 'digest', value: 'none' } }),
+      }
+    },
     departMember: async () => {
       const who = await someone()
       const exchange = await it.done(who, luis, quarter)

@@ -76,6 +76,16 @@ describe.each(hosts)('the pool on $name', ({ open }) => {
     expect(line).toMatchObject({ purpose: 'gift', balanceSeconds: 0 })
     expect(await held()).toBe(before - (line?.deltaSeconds ?? 0))
     await stage.expectAllIsWell()
+
+    // Nothing of hers is open any more: what tells of her may go too.
+    await erases(grace)
+    const rosa = await (await stage.member('Rosa Keane')).client()
+    const member = account.member ?? ''
+    const read = answered(await rosa.readMember({ community, member }))
+    expect(read).toMatchObject({ state: 'erased', about: '', area: null, contact: {} })
+    expect(read.name).toMatch(/^#\d+$/)
+    await stage.daysPass(1)
+    await stage.expectAllIsWell()
   })
 })
 
@@ -113,6 +123,15 @@ async function leaves({ visitor }: Member): Promise<void> {
   await visitor.page.getByLabel('Yes, I would like to leave now').check()
   await visitor.tap('button', 'Leave')
   expect(await visitor.question()).toBe('You have left')
+}
+
+/** From where leaving ended, as far as a page that strangers read. */
+async function erases({ visitor }: Member): Promise<void> {
+  await visitor.tap('link', 'Would you like to be erased as well?')
+  expect(await visitor.text()).toContain('What others wrote.')
+  await visitor.page.getByLabel('Yes, erase what tells of me').check()
+  await visitor.tap('button', 'Erase')
+  expect(await visitor.question()).toBe('You are erased here')
 }
 
 async function gives({ visitor }: Member): Promise<void> {

@@ -301,6 +301,7 @@ export const publicPaths = {
   host: '/',
   community: '/riverside',
   proof: '/riverside/proof',
+  erased: '/riverside/erased',
   charter: '/riverside/charter',
   'sign in': '/sign-in',
   verify: '/verify',

@@ -115,6 +115,60 @@ describe('a departure that a coordinator enters', () => {
   })
 })
 
+describe('erasing who left', () => {
+  const home = { ...sample.home, member: { ...sample.home.member, state: 'departed' as const } }
+  const key = '0193a0c0-0000-4000-8000-000000000001'
+
+  test('is offered to who has left, and says what goes and what stays', async () => {
+    expect(await pageOf('/riverside/leave', { readHome: home })).toContain(
+      'href="/riverside/erase"',
+    )
+    const page = await pageOf(paths.erase, { readHome: home })
+    expect(page).toContain('Would you like to be erased?')
+    expect(page).toContain('What goes')
+    expect(page).toContain('What others wrote.')
+    expect(page).toContain('This cannot be taken back.')
+    const first = await pageOf(paths.erase)
+    expect(first).toContain('Only someone who has left')
+    expect(first).not.toContain('Yes, erase')
+  })
+
+  test('is done once it was said, and leads to a page of anyone', async () => {
+    const form = { key, member: sample.ids.ana }
+    const { page } = await posted(paths.erase, form, { readHome: home })
+    expect(page).toContain('There is a problem')
+    const { asked, to } = await posted(paths.erase, { ...form, sure: 'yes' }, { readHome: home })
+    expect(asked).toMatchObject([{ name: 'eraseMember', key, body: { reason: 'own_wish' } }])
+    expect(to).toBe('/riverside/erased')
+  })
+
+  test('a coordinator says who asked for it, and only of who has left', async () => {
+    const readMember = { ...sample.luis, state: 'departed' as const }
+    expect(await pageOf(paths.erasure)).toContain('Only someone who has left')
+    const page = await pageOf(paths.erasure, { readMember })
+    expect(page).toContain('Shall Luis Byrne be erased?')
+    const form = { key, reason: 'relatives_asked' }
+    const { asked, to } = await posted(paths.erasure, form, { readMember })
+    expect(asked).toMatchObject([{ name: 'eraseMember', key, body: { reason: 'relatives_asked' } }])
+    expect(to).toBe(paths.erasure)
+    const erased = { ...sample.luis, name: '#3', state: 'erased' as const }
+    const after = await pageOf(paths.erasure, { readMember: erased })
+    expect(after).toContain('#3 is erased')
+    expect(after).not.toContain('<button class="button" type="submit">Erase')
+  })
+
+  test('refused, it says what is still open', async () => {
+    const readMember = { ...sample.luis, state: 'departed' as const }
+    const eraseMember = fault('member_has_open_exchanges')
+    const { page } = await posted(
+      paths.erasure,
+      { key, reason: 'asked_to' },
+      { readMember, eraseMember },
+    )
+    expect(page).toContain('Something of theirs is still open.')
+  })
+})
+
 describe('the charter’s questions to who wants to join', () => {
   const joinQuestions = ['How did you hear of us?', 'When do you have time?']
   const outside = {

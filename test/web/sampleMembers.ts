@@ -18,6 +18,7 @@ export const died: Departure = {
 export const answers: Answers = {
   changeStewardship: { member: sample.luis, motion: appointment },
   departMember: died,
+  eraseMember: { member: luis, reason: 'asked_to', at: died.at },
   readDeparture: died,
   readChoices: choices,
   choose: choices,
@@ -30,4 +31,6 @@ export const paths = {
   departure,
   'departure: check': `${departure}?reason=died&handTo=later`,
   choices: '/riverside/me/choices',
+  erase: '/riverside/erase',
+  erasure: `/riverside/members/${luis}/erasure`,
 } as const

@@ -25,6 +25,7 @@ const lists: Readonly<Record<string, (code: string) => string>> = {
   limits: (code) => `lineReason.${code}`,
   steward: (code) => `office.${code}`,
   member: (code) => `suspension.${code}`,
+  'member.erased': (code) => `erasureReason.${code}`,
   departure: (code) => `departureReason.${code}`,
   'motion.proposed': (code) => `motionKind.${code}`,
   'motion.objected': (code) => `objection.${code}`,

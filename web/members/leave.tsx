@@ -15,7 +15,12 @@ export function mountLeave(mount: Mount): void {
       here: 'me',
       body:
         home.member.state === 'departed' ? (
-          <p class="lead">{visit.say('leave.doneLead')}</p>
+          <>
+            <p class="lead">{visit.say('leave.doneLead')}</p>
+            <p>
+              <a href={visit.to('erase')}>{visit.say('leave.erase')}</a>
+            </p>
+          </>
         ) : (
           <LeaveForm visit={visit} home={home} trouble={trouble} />
         ),

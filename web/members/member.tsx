@@ -91,6 +91,7 @@ function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; membe
       : ([['people', 'member.people']] as const)),
     ['suspend', 'member.suspend'],
     ['departure', 'member.departure'],
+    ...(member.state === 'departed' ? ([['erasure', 'member.erasure']] as const) : []),
   ] as const
   return (
     <section>

@@ -8,6 +8,7 @@ import { concerns } from './concerns.ts'
 import { cosigners } from './cosigners.ts'
 import { delegations } from './delegations.ts'
 import { departures } from './departures.ts'
+import { erasures } from './erasures.ts'
 import { exchanges } from './exchanges.ts'
 import { exchangesAfter } from './exchangesAfter.ts'
 import { home } from './home.ts'
@@ -50,6 +51,7 @@ export const handlers: Handlers = {
   ...pools,
   ...askings,
   ...departures,
+  ...erasures,
   ...apps,
   ...delegations,
   ...links,

@@ -12,6 +12,7 @@ import { bringNotices } from './deliver/notices.ts'
 import { type Counts, count, type Place } from './deliver/place.ts'
 import { dues } from './due/index.ts'
 import type { CourierEnv } from './env.ts'
+import { forgetErased } from './forget.ts'
 import { dayIn } from './today.ts'
 
 /** How much of one thing is done for one community in one round. */
@@ -68,6 +69,7 @@ async function visit(host: CourierEnv, place: Place, counts: Counts): Promise<vo
       env.log({ level: 'error', event: 'due_is_troubled', ...its })
     }
   }
+  count(counts, 'forgotten', await forgetErased(env, place.books))
   await pruneIdempotency(place.books, mostPruned)
   await bringNotices(env, place, counts)
 }

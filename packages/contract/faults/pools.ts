@@ -43,6 +43,26 @@ export const pools = {
     'never',
     'You leave, or move away; a coordinator enters a death, or what a member asked for.',
   ),
+  member_has_not_left: kind(
+    409,
+    'later',
+    'Only someone who has left can be erased. Let them leave first.',
+  ),
+  member_is_erased: kind(
+    409,
+    'never',
+    'This member was erased already. There is nothing more to do.',
+  ),
+  member_has_open_exchanges: kind(
+    409,
+    'later',
+    'Something of theirs is still open. Settle it with the other side first, then ask again.',
+  ),
+  erasure_reason_does_not_fit: kind(
+    409,
+    'never',
+    'You erase yourself of your own wish; a coordinator enters who asked for it.',
+  ),
   hours_wait_to_be_handed_over: kind(
     409,
     'later',

@@ -5,6 +5,7 @@ import { communities } from './communities.ts'
 import { concerns } from './concerns.ts'
 import { delegations } from './delegations.ts'
 import { departures } from './departures.ts'
+import { erasures } from './erasures.ts'
 import { exchanges } from './exchanges.ts'
 import { exchangesAfter } from './exchangesAfter.ts'
 import { limits } from './limits.ts'
@@ -42,6 +43,7 @@ export const operations = {
   ...pools,
   ...askings,
   ...departures,
+  ...erasures,
   ...delegations,
   ...links,
   ...slips,

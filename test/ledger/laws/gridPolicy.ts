@@ -43,6 +43,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   digest: {},
   departure: {},
   entry: { derived: true },
+  erased_person: { erasable: true },
   exchange: {},
   exchange_assent: {},
   exchange_message: {},

@@ -62,6 +62,7 @@ export function filling() {
     insert('exchange_thanks', { exchange: id('g'), member: id('ana'), id: id('tg'), at: now }),
     ...moves.exchange('f', 'luis', 'ana', { offer: id('p') }),
     insert('member_person', { member: id('luis'), person: 'person-luis' }),
+    insert('erased_person', { person: 'person-gone' }),
     cardAct('talk', 'opened'),
     cardAct('talk', 'taken'),
     insert('app_name', { app: 'shop', name: 'Shop' }),

@@ -6,6 +6,7 @@ import { concernLaws } from './concerns.ts'
 import { delegationLaws, slipLaws } from './delegations.ts'
 import { deliveryLaws } from './deliveries.ts'
 import { departureLaws } from './departures.ts'
+import { erasureLaws } from './erasures.ts'
 import { exchangeHourLaws } from './exchangeHours.ts'
 import { exchangeLifeLaws } from './exchangeLife.ts'
 import { exchangeOtherLaws } from './exchangeOthers.ts'
@@ -51,6 +52,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'notices and what became of them': deliveryLaws,
   'pools, askings and choices (5, 9)': poolLaws,
   'leaving (5, 9)': departureLaws,
+  'erasing a person': erasureLaws,
   'motions (9)': motionLaws,
   'what carries a motion': carryingLaws,
   'who stays in office (9)': stewardLaws,

@@ -33,8 +33,10 @@ export const peopleLaws = [
     for (const [from, way] of Object.entries(ways)) {
       for (const to of states) {
         const name = `m${number}`
-        const before = way.map((state, step) => memberStep(name, step, state))
-        const batch = [memberRow(name, number++), ...before, memberStep(name, way.length, to)]
+        const steps = [...way, to].map((state, step) => {
+          return memberStep(name, step, state, state === 'erased' ? { reason: 'own_wish' } : {})
+        })
+        const batch = [memberRow(name, number++), ...steps]
         if (!allowed.has(`${from}>${to}`))
           await refuses(books, 'transition_is_not_allowed', ...batch)
         else await books.write(...batch)
