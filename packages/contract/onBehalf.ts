@@ -46,6 +46,7 @@ export const needsOnBehalf: Readonly<Record<string, OnBehalf>> = {
   eraseMember: 'never',
   choose: 'never',
   bookTransfer: 'never',
+  bookTransfers: 'never',
   giveToPool: 'never',
   giveAsked: 'never',
   declineAsked: 'never',

@@ -28,6 +28,19 @@ export const TransferBooking = v.strictObject({
 })
 export type TransferBooking = v.InferOutput<typeof TransferBooking>
 
+/**
+ * Several of them in one request, by an app that books a day's list: all rows or none. Each is
+ * judged where the rows before it leave its accounts.
+ */
+export const TransferBookings = v.strictObject({
+  transfers: v.pipe(
+    v.array(TransferBooking),
+    v.minLength(1, 'a transfer'),
+    v.maxLength(100, 'at most 100 transfers'),
+  ),
+})
+export type TransferBookings = v.InferOutput<typeof TransferBookings>
+
 /** The id of the reversing transfer, made by the caller, and a reason of the list. */
 export const TransferReversal = v.strictObject({ id: Id, reason: ReversalReason })
 export type TransferReversal = v.InferOutput<typeof TransferReversal>
@@ -53,6 +66,9 @@ export const Transfer = v.object({
   receipt: v.nullable(v.string()),
 })
 export type Transfer = v.InferOutput<typeof Transfer>
+/** What one request booked, in the order of its rows. */
+export const BookedTransfers = v.object({ transfers: v.array(Transfer) })
+export type BookedTransfers = v.InferOutput<typeof BookedTransfers>
 
 /** A pool: a shared account for gifts; its standing is public, its givers are not. */
 export const Pool = v.object({ account: Id, name: v.string(), balanceSeconds: v.number() })

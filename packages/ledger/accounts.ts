@@ -1,5 +1,5 @@
-import { type Account, dayOf, type MemberRef, type MemberState } from '@commonhour/contract'
-import type { AccountFacts, SlipMember } from '@commonhour/domain'
+import { type Account, dayOf, type MemberState } from '@commonhour/contract'
+import type { AccountFacts } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
 import type { Acting } from './actors.ts'
 import type { Query } from './books.ts'
@@ -37,6 +37,15 @@ export const accountSql = `
 /** One account by its id. */
 export function accountQuery(id: string, now: number): Query<AccountLine | null> {
   return { sql: `${accountSql} WHERE a.id = ?2`, args: [now, id], read: first(lineOf) }
+}
+
+/** Several accounts by their ids; those there are. */
+export function accountsQuery(ids: readonly string[], now: number): Query<AccountLine[]> {
+  return {
+    sql: `${accountSql} WHERE a.id IN (SELECT value FROM json_each(?2))`,
+    args: [now, JSON.stringify(ids)],
+    read: every(lineOf),
+  }
 }
 
 /** The account that a member holds. */
@@ -87,24 +96,6 @@ export function accountOfSideQuery(
     sql: `${accountSql} WHERE a.id = ${account}`,
     args: [now, exchange],
     read: first(lineOf),
-  }
-}
-
-/** The accounts of members, named by id or number, as slips name them. */
-export function accountsNamedQuery(
-  members: readonly MemberRef[],
-  now: number,
-): Query<SlipMember[]> {
-  return {
-    sql: `${accountSql.replace('SELECT a.*', 'SELECT a.*, m.number')}
-      WHERE m.id IN (SELECT value FROM json_each(?2)) OR m.number IN (SELECT value FROM json_each(?2))`,
-    args: [now, JSON.stringify(members)],
-    read: every((row) => ({
-      member: textOf(row, 'member'),
-      number: numberOf(row, 'number'),
-      name: textOf(row, 'name'),
-      account: factsOfAccount(lineOf(row)),
-    })),
   }
 }
 

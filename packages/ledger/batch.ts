@@ -8,8 +8,19 @@ export type { Stamp } from './writers/stamp.ts'
 
 /** The statements of a decision: what it counted on first, then its rows in their order. */
 export async function statementsOf(decision: Decision, stamp: Stamp): Promise<InStatement[]> {
-  const rows = await Promise.all(decision.write.map((write) => rowsOf(write, stamp)))
-  return [...decision.expect.map(expectationOf), ...rows.flat()]
+  return (await placedStatementsOf(decision, stamp)).statements
+}
+
+/** The same, and for each statement which of the decision's writes it is of; -1 for none. */
+export async function placedStatementsOf(
+  { expect, write }: Decision,
+  stamp: Stamp,
+): Promise<{ statements: InStatement[]; writes: number[] }> {
+  const rows = await Promise.all(write.map((one) => rowsOf(one, stamp)))
+  return {
+    statements: [...expect.map(expectationOf), ...rows.flat()],
+    writes: [...expect.map(() => -1), ...rows.flatMap((some, at) => some.map(() => at))],
+  }
 }
 
 function expectationOf({ word, id, version }: Expectation): InStatement {

@@ -1,5 +1,11 @@
 import { type Fault, fault, isFault, isFaultCode } from '@commonhour/contract'
-import { type Client, type InStatement, LibsqlError, type Row } from '@libsql/client/web'
+import {
+  type Client,
+  type InStatement,
+  LibsqlBatchError,
+  LibsqlError,
+  type Row,
+} from '@libsql/client/web'
 
 /** The open books of one community: what everything here reads and writes through. */
 export interface Books {
@@ -45,6 +51,7 @@ export async function snapshot<const Q extends Queries>(
 
 /**
  * The door to write: one atomic batch, then questions about what now stands in the same batch.
+ * @param told how a refusal is told, by the place in the batch of the statement that was refused
  * @returns the answers, or the fault the database raised; nothing is written then
  * @throws BooksOutOfReach when the answer was lost: whether it was written must then be asked
  */
@@ -52,9 +59,12 @@ export async function commit<const Q extends Queries>(
   books: Books,
   statements: readonly InStatement[],
   queries: Q,
+  told: (refused: Fault, statement: number) => Fault = (refused) => refused,
 ): Promise<AnswersOf<Q> | Fault> {
   const reading = Object.values(queries).map(statementOf)
-  const results = await send(books, [...statements, ...reading], 'write').catch(refusalOrThrow)
+  const results = await send(books, [...statements, ...reading], 'write').catch(
+    refusalOrThrow(told),
+  )
   return isFault(results) ? results : answersOf(queries, results, statements.length)
 }
 
@@ -84,10 +94,12 @@ async function send(books: Books, statements: InStatement[], mode: 'read' | 'wri
   }
 }
 
-function refusalOrThrow(cause: unknown): Fault {
-  const refused = faultOf(cause)
-  if (refused === null) throw cause
-  return refused
+function refusalOrThrow(told: (refused: Fault, statement: number) => Fault) {
+  return (cause: unknown): Fault => {
+    const refused = faultOf(cause)
+    if (refused === null) throw cause
+    return cause instanceof LibsqlBatchError ? told(refused, cause.statementIndex) : refused
+  }
 }
 
 /** The fault whose token ends the message of a refused statement; null when it is no refusal. */

@@ -4,10 +4,12 @@ import {
   mayReverseSlips,
   memberOfStep,
   type SlipBatchFacts,
+  type SlipMember,
   type Step,
   seenKey,
 } from '@commonhour/domain'
 import type { Row } from '@libsql/client/web'
+import { lineOf as accountOf, accountSql, factsOfAccount } from './accounts.ts'
 import type { Query } from './books.ts'
 import { exchangeOf, exchangeSql } from './exchangeRows.ts'
 import { every, first, numberOf, numberOrNull, textOf } from './rows.ts'
@@ -100,6 +102,24 @@ export function seenSlipsQuery(lines: readonly Slip[]): Query<Set<string>> {
 /** Whom slips name: ids and numbers, each once. */
 export function namedIn(lines: readonly Slip[]): MemberRef[] {
   return [...new Set(lines.flatMap(({ giver, receiver }) => [giver, receiver]))]
+}
+
+/** The accounts of members, named by id or number, as slips name them. */
+export function accountsNamedQuery(
+  members: readonly MemberRef[],
+  now: number,
+): Query<SlipMember[]> {
+  return {
+    sql: `${accountSql.replace('SELECT a.*', 'SELECT a.*, m.number')}
+      WHERE m.id IN (SELECT value FROM json_each(?2)) OR m.number IN (SELECT value FROM json_each(?2))`,
+    args: [now, JSON.stringify(members)],
+    read: every((row) => ({
+      member: textOf(row, 'member'),
+      number: numberOf(row, 'number'),
+      name: textOf(row, 'name'),
+      account: factsOfAccount(accountOf(row)),
+    })),
+  }
 }
 
 /** A batch as a decision sees it. */

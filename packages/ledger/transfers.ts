@@ -25,6 +25,9 @@ const transferSql = `
     (SELECT body FROM log WHERE seq = t.seq) AS body, ${receiptKeySql} AS receiptKey
   FROM transfer t JOIN account f ON f.id = t.fromAccount JOIN account g ON g.id = t.toAccount`
 
+/** The same, as the books stood when the log had the size ?2. */
+const asOfSql = transferSql.replace("kind = 'reverse'", "kind = 'reverse' AND seq < ?2")
+
 /**
  * One transfer.
  * @param asOfSeq as the books stood when the log had this size: a later reversal is not yet known
@@ -34,9 +37,30 @@ export function transferQuery(
   asOfSeq = Number.MAX_SAFE_INTEGER,
 ): Query<TransferLine | null> {
   return {
-    sql: `${transferSql.replace("kind = 'reverse'", "kind = 'reverse' AND seq < ?2")} WHERE t.id = ?1`,
+    sql: `${asOfSql} WHERE t.id = ?1`,
     args: [id, asOfSeq],
     read: first(transferOf),
+  }
+}
+
+/** The transfers of one request, in its order, as the books stood when the log had this size. */
+export function transfersOfGroupQuery(
+  groupId: string,
+  asOfSeq = Number.MAX_SAFE_INTEGER,
+): Query<TransferLine[]> {
+  return {
+    sql: `${asOfSql} WHERE t.groupId = ?1 ORDER BY t.seq`,
+    args: [groupId, asOfSeq],
+    read: every(transferOf),
+  }
+}
+
+/** Which of these ids transfers have already. */
+export function takenTransfersQuery(ids: readonly string[]): Query<Set<string>> {
+  return {
+    sql: 'SELECT id FROM transfer WHERE id IN (SELECT value FROM json_each(?))',
+    args: [JSON.stringify(ids)],
+    read: (rows) => new Set(rows.map((row) => textOf(row, 'id'))),
   }
 }
 
@@ -61,26 +85,41 @@ export function transfersQuery(it: {
 }
 
 /** What an app may book from an account, and what it booked since a moment; `version` guards it. */
-export function grantQuery(
+export function grantQuery(app: string, account: string, since: number): Query<Granted> {
+  const { args, sql } = grantsQuery(app, [account], since)
+  return { sql, args, read: ([row]) => (row === undefined ? noGrant : grantedOf(row)) }
+}
+
+/** The same for several accounts. */
+export function grantsQuery(
   app: string,
-  account: string,
+  accounts: readonly string[],
   since: number,
-): Query<AppFacts & { version: number }> {
+): Query<Map<string, Granted>> {
   return {
-    sql: `SELECT
-        (SELECT count(*) FROM app_grant WHERE app = ?1 AND account = ?2) AS version,
-        (SELECT act FROM app_grant WHERE app = ?1 AND account = ?2 ORDER BY step DESC LIMIT 1) AS act,
-        (SELECT dailyCapSeconds FROM app_grant WHERE app = ?1 AND account = ?2
+    sql: `SELECT g.value AS account,
+        (SELECT count(*) FROM app_grant WHERE app = ?1 AND account = g.value) AS version,
+        (SELECT act FROM app_grant WHERE app = ?1 AND account = g.value
+          ORDER BY step DESC LIMIT 1) AS act,
+        (SELECT dailyCapSeconds FROM app_grant WHERE app = ?1 AND account = g.value
           ORDER BY step DESC LIMIT 1) AS dailyCapSeconds,
-        (SELECT coalesce(sum(seconds), 0) FROM transfer
-          WHERE actor = 'app:' || ?1 AND fromAccount = ?2 AND kind = 'post' AND at >= ?3) AS booked`,
-    args: [app, account, since],
-    read: ([row]) => ({
-      granted: row?.act === 'granted',
-      dailyCapSeconds: Number(row?.dailyCapSeconds ?? 0),
-      bookedTodaySeconds: row === undefined ? 0 : numberOf(row, 'booked'),
-      version: row === undefined ? 0 : numberOf(row, 'version'),
-    }),
+        (SELECT coalesce(sum(seconds), 0) FROM transfer WHERE actor = 'app:' || ?1
+          AND fromAccount = g.value AND kind = 'post' AND at >= ?3) AS booked
+      FROM json_each(?2) g`,
+    args: [app, JSON.stringify(accounts), since],
+    read: (rows) => new Map(rows.map((row) => [textOf(row, 'account'), grantedOf(row)])),
+  }
+}
+
+export type Granted = AppFacts & { readonly version: number }
+const noGrant = { granted: false, dailyCapSeconds: 0, bookedTodaySeconds: 0, version: 0 }
+
+function grantedOf(row: Row): Granted {
+  return {
+    granted: row.act === 'granted',
+    dailyCapSeconds: Number(row.dailyCapSeconds ?? 0),
+    bookedTodaySeconds: numberOf(row, 'booked'),
+    version: numberOf(row, 'version'),
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Fault, fault, faults, isFault } from '@commonhour/contract'
 import type { Decision, Expectation } from '@commonhour/domain'
 import type { InStatement } from '@libsql/client/web'
-import { statementsOf } from './batch.ts'
+import { placedStatementsOf } from './batch.ts'
 import {
   type AnswersOf,
   type Books,
@@ -38,8 +38,11 @@ export interface Yes {
   readonly guards?: readonly Expectation[]
   readonly ref: string
   readonly step?: number
-  /** What the one who asks may hear of a refusal that the books raise; all of it unless given. */
-  readonly hears?: (refused: Fault) => Fault
+  /**
+   * What the one who asks may hear of a refusal that the books raise, by the place of the write
+   * that was refused (-1: it was none of them); all of it unless given.
+   */
+  readonly hears?: (refused: Fault, write: number) => Fault
 }
 export interface Writing<Q extends Queries, R> {
   readonly now: number
@@ -124,14 +127,15 @@ async function writeOnce<Q extends Queries, R>(
   const yes = decide(facts as AnswersOf<Q>)
   if (isFault(yes)) return { refused: yes, raised: false }
   const guarded = { ...yes.decision, expect: [...(yes.guards ?? []), ...yes.decision.expect] }
-  const statements = await statementsOf(guarded, { now, ...stampOf(yes) })
+  const { statements, writes } = await placedStatementsOf(guarded, { now, ...stampOf(yes) })
   const asOf = { ref: yes.ref, step: yes.step ?? null, seq: Number.MAX_SAFE_INTEGER }
   const kept = claim === null ? [] : [keptRow(claim, asOf, now)]
   const batch = [...statements, ...toldOf(yes, now), ...kept]
-  const answers = await commit(books, batch, { answer: render(asOf) }).catch(
+  const hears = (refused: Fault, at: number) => yes.hears?.(refused, writes[at] ?? -1) ?? refused
+  const answers = await commit(books, batch, { answer: render(asOf) }, hears).catch(
     unreached('outcome_unknown'),
   )
-  if (isFault(answers)) return { refused: yes.hears?.(answers) ?? answers, raised: true }
+  if (isFault(answers)) return { refused: answers, raised: true }
   const { seq } = asOf
   return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false, seq }
 }

@@ -373,6 +373,13 @@ const matrix: Record<OperationName, Row> = {
   readStatement: ['401 403 404 200 404 200 404 200', account],
   readStatementCsv: ['401 403 404 200 404 200 404 200', account],
   bookTransfer: ['401 403 403 201 403 403 403 201', (role) => ({ body: booking(role) })],
+  bookTransfers: [
+    '401 403 422 201 422 422 422 201',
+    async (role) => {
+      const { account: toAccount } = await place.joins('Someone new')
+      return { body: { transfers: [{ ...booking(role), toAccount }] } }
+    },
+  ],
   listTransfers: ['401 403 200 200 200 200 200 200'],
   readTransfer: [
     '401 403 404 200 200 200 404 404',

@@ -107,6 +107,19 @@ export function transferCases({ place, ana, luis }: Cast): Cases {
           place.ask(place.rosa, 'reverseTransfer', { transfer }, { body: reversal }),
       }
     },
+    bookTransfers: async () => {
+      const body = { transfers: [gift()] }
+      const [one] = body.transfers
+      const reversal = { id: place.id(), reason: 'booked_twice' }
+      return {
+        who: luis,
+        params: {},
+        body,
+        other: { transfers: [{ ...one, seconds: 1800 }] },
+        later: () =>
+          place.ask(place.rosa, 'reverseTransfer', { transfer: one?.id ?? '' }, { body: reversal }),
+      }
+    },
     reverseTransfer: async () => {
       const transfer = ok(await place.ask(luis, 'bookTransfer', {}, { body: gift() })).id
       const body = { id: place.id(), reason: 'booked_twice' }

@@ -25,6 +25,36 @@ describe.each(standaloneOnly)('a partner app on $name', ({ open }) => {
     await stage.expectAllIsWell()
   })
 
+  test('books a whole list at once, which a bad row keeps out; every member finds theirs', async () => {
+    const [ana, luis] = [await stage.member('Ana Soler'), await stage.member('Luis Vidal')]
+    const before = [(await ana.books()).account, (await luis.books()).account] as const
+    const moved = await stage.proof()
+    const token = await tokenOf(stage.host)
+    const from = stage.host.demo.app.account
+    const list = before.map(({ id }) => bookingOf(from, id))
+
+    const spoilt = [...list, { ...bookingOf(from, before[0].id), seconds: 1000 }]
+    const refused = await send(stage.host, token, { transfers: spoilt }, newId(), '/bulk')
+    expect(await refused.json()).toMatchObject({
+      code: 'bookings_have_bad_rows',
+      fields: [{ pointer: '/transfers/2', received: 'seconds_are_not_whole' }],
+    })
+    expect((await stage.proof()).movedSeconds).toBe(moved.movedSeconds)
+
+    // The answer to the first sending is lost on the way: the app sends the same again.
+    const key = newId()
+    const first = await send(stage.host, token, { transfers: list }, key, '/bulk')
+    const again = await send(stage.host, token, { transfers: list }, key, '/bulk')
+    expect([first.status, again.status]).toEqual([201, 201])
+    expect(await again.json()).toEqual(await first.json())
+    expect((await stage.proof()).movedSeconds - moved.movedSeconds).toBe(2 * seconds)
+    for (const [at, who] of [ana, luis].entries()) {
+      const standing = (before[at]?.balanceSeconds ?? 0) + seconds
+      await isOnTheStatement(who, list[at]?.id ?? '', standing)
+    }
+    await stage.expectAllIsWell()
+  })
+
   test('has no way to give: apps book help, and only for who granted them', async () => {
     const ana = await stage.member('Ana Soler')
     const { account } = await ana.books()
@@ -88,8 +118,14 @@ async function books(host: OpenHost, token: string, account: string): Promise<st
   return booking.id
 }
 
-function send({ demo }: OpenHost, token: string, booking: object, key: string): Promise<Response> {
-  return fetch(`${demo.app.resource}/transfers`, {
+function send(
+  { demo }: OpenHost,
+  token: string,
+  booking: object,
+  key: string,
+  more = '',
+): Promise<Response> {
+  return fetch(`${demo.app.resource}/transfers${more}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${token}`,

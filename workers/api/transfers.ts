@@ -1,24 +1,30 @@
 import { type Fault, fault, isFault } from '@commonhour/contract'
 import {
   decideBooking,
+  decideBookings,
   decideTransferReversal,
   doneBy,
   hearsOf,
+  principalOf,
   refusalOfOffice,
 } from '@commonhour/domain'
 import {
   accountQuery,
+  accountsQuery,
   type Books,
   charterQuery,
   communityQuery,
   factsOfAccount,
   grantQuery,
+  grantsQuery,
   memberActorQuery,
   poolsQuery,
   reversibleOf,
   snapshot,
   type TransferLine,
+  takenTransfersQuery,
   transferQuery,
+  transfersOfGroupQuery,
   transfersQuery,
   write,
 } from '@commonhour/ledger'
@@ -33,6 +39,7 @@ import {
 } from './acting.ts'
 import { replayable } from './answer.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
+import { freshId } from './fresh.ts'
 import { receipted, receiptOf } from './receipts.ts'
 import type { Caller, Handlers } from './types.ts'
 
@@ -61,14 +68,43 @@ export const transfers = {
           app: actor.kind === 'app' ? app : null,
         })
         if (isFault(decision)) return decision
-        const by = actor.kind === 'app' ? `app:${actor.app}` : `member:${actor.member}`
-        return { decision, actor: by, ref: body.id, hears: hearsOf(actor, to) }
+        return { decision, actor: principalOf(actor), ref: body.id, hears: hearsOf(actor, to) }
       },
       render: ({ ref, seq }) => transferQuery(ref, seq),
     })
     if (isFault(written)) return written
     const { answer, replayed } = written
     return answer === null ? fault('not_found') : replayable(await receipted(env, answer), replayed)
+  },
+  bookTransfers: async ({ body, books, caller, env, idempotency, now }) => {
+    const { transfers } = body
+    const groupId = freshId(env)
+    const froms = [...new Set(transfers.map(({ fromAccount }) => fromAccount))]
+    const named = [...new Set([...froms, ...transfers.map(({ toAccount }) => toAccount)])]
+    const written = await write(books, {
+      now,
+      claim: claimOf(caller, idempotency),
+      gather: {
+        actor: actorQuery(caller),
+        charter: charterQuery(now),
+        accounts: accountsQuery(named, now),
+        grants: grantsQuery(caller.id, froms, startOf(todayOf(now))),
+        taken: takenTransfersQuery(transfers.map(({ id }) => id)),
+      },
+      decide: ({ accounts, actor, charter, grants, taken }) => {
+        if (actor === null) return fault('actor_is_not_a_member')
+        if (charter === null) return fault('community_is_unknown')
+        const known = { accounts: accounts.map(factsOfAccount), actor, charter, grants, taken }
+        const decided = decideBookings({ ...known, transfers, groupId, today: latestDayOf(now) })
+        if (isFault(decided)) return decided
+        const { decision, refusedAt } = decided
+        return { decision, actor: principalOf(actor), ref: groupId, hears: refusedAt }
+      },
+      render: ({ ref, seq }) => transfersOfGroupQuery(ref, seq),
+    })
+    if (isFault(written)) return written
+    const booked = await Promise.all(written.answer.map((line) => receipted(env, line)))
+    return replayable({ transfers: booked }, written.replayed)
   },
   reverseTransfer: async ({ body, books, caller, env, idempotency, now, params }) => {
     const written = await write(books, {

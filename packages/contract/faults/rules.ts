@@ -83,4 +83,9 @@ export const rules = {
     'later',
     'The app has booked all it may for today. Book the rest tomorrow.',
   ),
+  bookings_have_bad_rows: kind(
+    422,
+    'later',
+    'Some rows cannot be booked, so none was. Mend or leave out the ones named.',
+  ),
 } as const satisfies Record<string, FaultKind>

@@ -2,7 +2,15 @@ import * as v from 'valibot'
 import { Account, Statement } from '../accounts.ts'
 import { PageQuery, page, pageQuery } from '../paging.ts'
 import { Day } from '../times.ts'
-import { Pool, Transfer, TransferBooking, TransferReceipt, TransferReversal } from '../transfers.ts'
+import {
+  BookedTransfers,
+  Pool,
+  Transfer,
+  TransferBooking,
+  TransferBookings,
+  TransferReceipt,
+  TransferReversal,
+} from '../transfers.ts'
 import { operation } from './operation.ts'
 
 const read = {
@@ -74,6 +82,26 @@ export const transfers = {
       'app_cap_is_reached',
       'help_is_in_the_future',
       'id_is_taken',
+      'outcome_unknown',
+    ],
+  }),
+  bookTransfers: operation({
+    name: 'bookTransfers',
+    word: 'transfers',
+    method: 'POST',
+    path: '/v1/communities/{community}/transfers/bulk',
+    summary: 'Book up to 100 transfers: all rows or none, with every bad row named',
+    scope: 'hours:write',
+    asker: 'memberOrApp',
+    body: TransferBookings,
+    status: 201,
+    answer: BookedTransfers,
+    idempotent: true,
+    faults: [
+      'actor_is_not_a_member',
+      'actor_is_not_active',
+      'app_is_not_admitted',
+      'bookings_have_bad_rows',
       'outcome_unknown',
     ],
   }),

@@ -9,6 +9,7 @@ import {
 import { type MoveFacts, officeRules, refusalOf } from '@commonhour/fairness'
 import { lineRules, otherRules } from '../exchanges/lines.ts'
 import type { AccountFacts, CharterFacts, MemberActor } from '../facts.ts'
+import { standAfter } from '../transfers/standAfter.ts'
 
 /** A member whom a slip may name, with their account as the books have it. */
 export interface SlipMember {
@@ -59,7 +60,7 @@ export function judgeSlips(facts: JudgeSlipsFacts): JudgedLine[] {
     }
     ids.add(slip.id)
     seen.add(key)
-    if (wire.outcome === 'booked' && move !== null) bookIn(accounts, move, facts.charter)
+    if (wire.outcome === 'booked' && move !== null) standAfter(accounts, move, facts.charter)
     return { wire, refused, move: refused === null ? move : null }
   })
 }
@@ -105,19 +106,6 @@ function moveOf(
     // One coordinator writes for both, as both told them (product.md, two-parties).
     acted: { fromSide: [actor.by], toSide: [actor.by], enteredBySteward: true },
   }
-}
-
-/** How the two stand once a line is booked: whoever gave is no newcomer any more. */
-function bookIn(accounts: Map<string, AccountFacts>, move: MoveFacts, charter: CharterFacts): void {
-  const [from, to] = [move.from, move.to] as [AccountFacts, AccountFacts]
-  const isNew = to.newcomerFloorSeconds !== null
-  accounts.set(from.account, { ...from, balanceSeconds: from.balanceSeconds - move.seconds })
-  accounts.set(to.account, {
-    ...to,
-    balanceSeconds: to.balanceSeconds + move.seconds,
-    newcomerFloorSeconds: null,
-    ...(isNew && { floorSeconds: charter.body.member.floorSeconds }),
-  })
 }
 
 function memberOf({ members }: JudgeSlipsFacts, ref: MemberRef): SlipMember | null {
