@@ -90,7 +90,6 @@ const usual: Answers = {
   readStatementCsv: 'day,hours\r\n',
   readTransferProof: proofs.lineProof('report'),
   readMemberProof: proofs.memberProof,
-  listReports: proofs.reports,
 }
 
 export interface Asked {

@@ -58,6 +58,7 @@ export const reports = {
       toSize: 120,
       issuedAt: '2026-07-01T00:00:00Z',
       digest: '0'.repeat(64),
+      signatures: { made: 0, needed: 0 },
     },
   ],
   next: null,

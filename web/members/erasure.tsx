@@ -1,6 +1,6 @@
 import { isRefusal } from '@commonhour/client'
 import type { Home, Member } from '@commonhour/contract'
-import { readOutside } from '../communities/community.tsx'
+import { readOutside } from '../communities/outside.ts'
 import type { MessageKey } from '../messages.ts'
 import { PostForm, RadioField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'

@@ -66,7 +66,7 @@ function DrawForm({ visit, last, trouble }: Omit<DrawPageProps, 'home'>) {
         name="from"
         type="date"
         label={say('draw.from')}
-        value={next < yesterday ? next : yesterday}
+        value={earlier(next, yesterday)}
       />
       <TextField
         {...given}
@@ -87,4 +87,9 @@ async function send({ client, community, to }: Visit, form: Form): Promise<Sent>
   const body = { from: form.text('from'), to: form.text('to') }
   const line = await client.requestReport({ community }, { body })
   return isRefusal(line) ? line : { go: to('books', 'reports', String(line.no)) }
+}
+
+/** Days as `YYYY-MM-DD` are in the order of their letters. */
+function earlier(day: string, other: string): string {
+  return [day, other].toSorted()[0] ?? day
 }

@@ -3,7 +3,7 @@ import { type Books, bodyPages, sizeAtQuery, snapshot } from '@commonhour/ledger
 import { type Replay, readLeaf, transferOf } from '@commonhour/proof'
 import { utf8 } from '../bytes.ts'
 import { Helping } from './helping.ts'
-import type { Period } from './issue.ts'
+import type { Period } from './period.ts'
 import { spreadOf } from './spread.ts'
 import { shareIn, tiesOf } from './ties.ts'
 
