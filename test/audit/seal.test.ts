@@ -105,3 +105,23 @@ test('every node of the tree stands once it is whole, as the leaves make it', as
   expect(await world.audit().round({ whole: true })).toEqual({})
   expect(await world.alarms()).toEqual([])
 })
+
+test('members may book at any moment of a whole look: it raises no alarm', async () => {
+  await world.audit().round()
+  let isOurs = false
+  let booked = 0
+  world.place.between(async (_, send) => {
+    if (isOurs) return send()
+    isOurs = true
+    await world.help(900)
+    isOurs = false
+    booked += 1
+    return send()
+  })
+  await world.audit().round({ whole: true })
+  world.place.between(null)
+  expect(booked).toBeGreaterThan(5)
+  expect(await world.alarms()).toEqual([])
+  await world.audit().round({ whole: true })
+  expect((await opened()).size).toBe((await world.bodies()).length)
+})

@@ -5,8 +5,10 @@ import {
   examine,
   isWhole,
   logChunks,
+  logPulseQuery,
   nodeKey,
   nodesQuery,
+  type ProjectedAccount,
   projectedAccountsQuery,
   snapshot,
 } from '@commonhour/ledger'
@@ -37,7 +39,13 @@ export async function refusalOfWhole({
   if (alteredLines + logFallsBack + logGaps + missingLines > 0) {
     return refusal('log_is_altered', { alteredLines, logFallsBack, logGaps, missingLines })
   }
-  const { books: replayed } = await replay(logChunks(books, logSize), [head?.size ?? 0])
+  // Accounts and size in one moment, and the replay just as far: members go on booking meanwhile.
+  const { accounts, pulse } = await snapshot(books, {
+    accounts: projectedAccountsQuery,
+    pulse: logPulseQuery,
+  })
+  const size = Math.max(logSize, pulse?.logSize ?? 0)
+  const { books: replayed } = await replay(logChunks(books, size), [head?.size ?? 0])
   if (isFinding(replayed)) return refusal('log_is_altered', { finding: replayed.finding })
   const mark = replayed.marks.get(head?.size ?? 0)
   if (head !== null && (mark === undefined || hexOf(mark.root) !== head.root)) {
@@ -45,12 +53,14 @@ export async function refusalOfWhole({
     return refusal('log_is_forked', { size: head.size, root, rememberedRoot: head.root })
   }
   if (!isWhole(counts)) return refusal('projections_differ', { wrongAccounts, wrongEntries })
-  return (await refusalOfAccounts(books, replayed)) ?? refusalOfNodes(books, publishedSize)
+  return refusalOfAccounts(accounts, replayed) ?? refusalOfNodes(books, publishedSize)
 }
 
 /** Every account as its row says and as the log alone makes it. */
-async function refusalOfAccounts(books: Books, { accounts }: Replay): Promise<Refusal | null> {
-  const { rows } = await snapshot(books, { rows: projectedAccountsQuery })
+function refusalOfAccounts(
+  rows: readonly ProjectedAccount[],
+  { accounts }: Replay,
+): Refusal | null {
   const wrong = rows.filter(({ id: _, publicId, ...row }) => {
     const made = accounts.get(publicId)
     return (
