@@ -7,7 +7,7 @@
 --     themself, every text they wrote for themself, places they met at, their needs and offers, the
 --     salts of their balances, their choices and blocks, and who signed in as them.
 --   * what stays: the log, transfers, statements, accounts, public ids, and words that others wrote.
---   * an erased member stays so: neither a profile nor a person comes back to them.
+--   * an erased member stays so: neither a profile, a person nor a salt comes back to them.
 
 -- Who takes part in each exchange.
 CREATE VIEW party (exchange, member) AS
@@ -83,6 +83,10 @@ WHEN (SELECT state FROM member WHERE id = NEW.member) = 'erased' BEGIN
 END;
 CREATE TRIGGER member_person_moves_to_nobody_erased BEFORE UPDATE ON member_person
 WHEN (SELECT state FROM member WHERE id = NEW.member) = 'erased' BEGIN
+  SELECT RAISE(ABORT, 'member_is_erased');
+END;
+CREATE TRIGGER report_salt_is_of_nobody_erased BEFORE INSERT ON report_salt
+WHEN (SELECT m.state FROM account a JOIN member m ON m.id = a.member WHERE a.id = NEW.account) = 'erased' BEGIN
   SELECT RAISE(ABORT, 'member_is_erased');
 END;
 CREATE TRIGGER erased_person_is_noted_once BEFORE INSERT ON erased_person

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { Account } from './accounts.ts'
+import { Alarm } from './alarms.ts'
 import { Charter } from './charter.ts'
 import { Community } from './communities.ts'
 import { Exchange } from './exchanges.ts'
@@ -37,5 +38,7 @@ export const Home = v.object({
   pools: v.array(Pool),
   /** My standing after each of my last lines, oldest first: the sparkline. */
   balances: v.array(v.object({ at: Moment, balanceSeconds: v.number() })),
+  /** Why audit signs nothing: to stewards, and while it is so only. */
+  alarm: v.exactOptional(Alarm),
 })
 export type Home = v.InferOutput<typeof Home>

@@ -1,4 +1,5 @@
 export * from './accounts.ts'
+export * from './alarms.ts'
 export * from './apps.ts'
 export * from './charter.ts'
 export * from './charters.ts'

@@ -14,6 +14,8 @@ export const BooksProof = v.object({
   heldSeconds: v.number(),
   checkpoint: v.nullable(v.object({ size: v.number(), root: v.string(), at: Moment })),
   schema: v.string(),
+  /** Since when audit signs nothing, as something is amiss; left out while it signs. */
+  unsignedSince: v.exactOptional(Moment),
   at: Moment,
 })
 export type BooksProof = v.InferOutput<typeof BooksProof>

@@ -1,3 +1,4 @@
+export * from './alarmNotices.ts'
 export * from './apps.ts'
 export * from './communities.ts'
 export * from './counters.ts'

@@ -4,6 +4,7 @@
  */
 export const tables = {
   community: ['slug', 'name', 'database', 'state', 'createdAt'],
+  alarm_notice: ['community', 'code', 'since', 'signedSize', 'signedAt'],
   person: ['id', 'email', 'createdAt'],
   session: ['id', 'tokenHash', 'person', 'createdAt', 'expiresAt'],
   verification: ['id', 'identifier', 'value', 'createdAt', 'expiresAt'],

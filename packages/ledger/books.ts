@@ -94,6 +94,14 @@ async function send(books: Books, statements: InStatement[], mode: 'read' | 'wri
   }
 }
 
+/**
+ * The code of a database that answered a question, and not as books do: another file stands in its
+ * place, say. Null for everything else, being out of reach above all.
+ */
+export function unreadableCode(cause: unknown): string | null {
+  return cause instanceof LibsqlError ? cause.code : null
+}
+
 function refusalOrThrow(told: (refused: Fault, statement: number) => Fault) {
   return (cause: unknown): Fault => {
     const refused = faultOf(cause)

@@ -70,3 +70,14 @@ export function charterVersionsQuery(version?: number): Query<CharterVersion[]> 
     }),
   }
 }
+
+/** Every charter's text with the digest its line names, the first first. */
+export const charterTextsQuery: Query<{ version: number; body: string; digest: string }[]> = {
+  sql: 'SELECT version, body, digest FROM charter ORDER BY version',
+  args: [],
+  read: every((row) => ({
+    version: numberOf(row, 'version'),
+    body: textOf(row, 'body'),
+    digest: textOf(row, 'digest'),
+  })),
+}

@@ -529,6 +529,7 @@ const matrix: Record<OperationName, Row> = {
       return { params, body: { reason: 'asked_to' } }
     },
   ],
+  readAlarm: ['401 403 403 403 403 200 403 403'],
   readDeparture: [
     '401 403 404 404 404 200 403 403',
     async () => {

@@ -1,7 +1,10 @@
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { alarms } from '@commonhour/audit'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { provision } from '@commonhour/host'
+import { leafHash } from '@commonhour/proof'
+import type { Client } from '@libsql/client/web'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { openAuditWorld, type World, wordsOf } from './world.ts'
 
 // Each is staged by someone who owns the community's database file: they open it natively, drop
@@ -29,6 +32,30 @@ async function refuses(code: keyof typeof alarms, whole = false) {
   expect(await world.heads()).toEqual(before)
   const line = world.lines.find(({ event }) => event === 'audit_alarm')
   expect(line).toMatchObject({ level: 'error', community: 'riverside', code })
+}
+
+/** A report of the days so far. */
+async function issued(): Promise<void> {
+  const { ask, pass, rosa } = world.place
+  pass(86_400_000)
+  await ask(rosa, 'requestReport', {}, { body: { from: '2026-03-01', to: '2026-03-02' } })
+  expect(await world.audit().round()).toMatchObject({ reports: 1 })
+}
+
+/** A round over another file in place of the books; `empty` has no table at all. */
+async function refusesIn(file: Client | 'empty', codes: (keyof typeof alarms)[]) {
+  const { env, fetch, now } = world.place
+  const it = { base: 'http://libsql.local', database: 'empty', fetch, client: env.open('empty') }
+  if (file === 'empty') await provision({ ...it, migrations: [], now: now() })
+  const other = file === 'empty' ? it.client : file
+  const open = (name: string) => (name === 'riverside' ? other : env.open(name))
+  const before = await world.heads()
+  expect(await world.audit({ open }).round()).toEqual({ alarms: 1 })
+  expect(await world.alarms()).toEqual(codes)
+  expect(await world.heads()).toEqual(before)
+  // The file comes back: everything is read again, and the alarm is over.
+  expect(await world.audit().round()).toEqual({})
+  expect(await world.alarms()).toEqual([])
 }
 
 describe('nothing is signed, and an alarm says why, where', () => {
@@ -74,12 +101,12 @@ describe('nothing is signed, and an alarm says why, where', () => {
     expect(await world.heads()).toEqual(before)
   })
 
-  test('log_is_forked: the sealed lines are others, nodes and all', async () => {
+  test('node_is_altered: the tree says of the sealed lines what they are not', async () => {
     const size = (await world.bodies()).length
     const other = 'f'.repeat(64)
     await past('node_is_never_updated', `UPDATE node SET hash = '${other}' WHERE level > 0`)
     await world.help()
-    await refuses('log_is_forked')
+    await refuses('node_is_altered')
     expect((await world.heads()).at(-1)).toBe(size)
   })
 
@@ -149,6 +176,88 @@ describe('nothing is signed, and an alarm says why, where', () => {
     const inner = 'level = 0 AND position = 1'
     await past('node_is_never_updated', `UPDATE node SET hash = '${'f'.repeat(64)}' WHERE ${inner}`)
     await refuses('node_is_altered', true)
+  })
+
+  test('log_is_altered: an old line, in a round that reads it again though nothing is new', async () => {
+    await past('log_is_never_updated', `UPDATE log SET body = '[]' WHERE seq = 3`)
+    await refuses('log_is_altered')
+  })
+
+  test('log_is_altered: an old line was taken out, and nothing is new', async () => {
+    await past('log_is_never_deleted', 'DELETE FROM log WHERE seq = 3')
+    await refuses('log_is_altered')
+  })
+
+  test('log_is_forked: an old line, its detail and its node, and nothing is new', async () => {
+    const [digest, other] = ['(SELECT digest FROM charter)', 'f'.repeat(64)]
+    const triggers = ['log_is_never_updated', 'charter_is_never_updated']
+    const words = await Promise.all(triggers.map((trigger) => wordsOf(world, trigger)))
+    world.asOwner(
+      ...triggers.map((trigger) => `DROP TRIGGER ${trigger}`),
+      `UPDATE log SET body = replace(body, ${digest}, '${other}') WHERE kind = 'charter.adopted'`,
+      `UPDATE charter SET digest = '${other}'`,
+      ...words,
+    )
+    const seq = "SELECT seq FROM log WHERE kind = 'charter.adopted'"
+    const [line] = await world.rows(`SELECT body FROM log WHERE seq = (${seq})`)
+    const hash = Buffer.from(leafHash(Buffer.from(String(line?.body)))).toString('hex')
+    const node = `UPDATE node SET hash = '${hash}' WHERE level = 0 AND position = (${seq})`
+    await past('node_is_never_updated', node)
+    await refuses('log_is_forked')
+  })
+
+  test('schema_is_not_released: a trigger is dropped, and nothing is new', async () => {
+    world.asOwner('DROP TRIGGER log_is_never_updated')
+    await refuses('schema_is_not_released')
+  })
+
+  test('charter_is_altered: a word of the charter, and none of its numbers', async () => {
+    const other = `json_set(body, '$.terms.text', 'Whatever the host says.')`
+    await past('charter_is_never_updated', `UPDATE charter SET body = ${other}`)
+    await refuses('charter_is_altered', true)
+  })
+
+  test('log_is_altered: a report was taken out', async () => {
+    await issued()
+    await past('report_is_never_deleted', 'DELETE FROM report')
+    await refuses('log_is_altered')
+  })
+
+  test('report_is_altered: another text stands where a report was', async () => {
+    await issued()
+    await past('report_is_never_updated', `UPDATE report SET jws = replace(jws, '.', 'x.')`)
+    await refuses('report_is_altered', true)
+  })
+
+  test.each([
+    ['altered', 'updated', `UPDATE report_attachment SET text = replace(text, '3600', '7200')`],
+    ['taken out', 'deleted', 'DELETE FROM report_attachment'],
+  ])('report_is_altered: what a report attaches was %s', async (_, guard, change) => {
+    await issued()
+    await past(`report_attachment_is_never_${guard}`, change)
+    await refuses('report_is_altered', true)
+  })
+
+  test('books_cannot_be_read: an empty file stands in place of the books', async () => {
+    await refusesIn('empty', ['books_cannot_be_read'])
+  })
+
+  test('log_is_shorter: younger books stand in place of the books', async () => {
+    await world.help()
+    await world.audit().round()
+    const other = await openAuditWorld()
+    onTestFinished(() => other.place.dispose())
+    await refusesIn(other.place.env.open('riverside'), ['log_is_shorter'])
+  })
+
+  test('log_is_forked: other books of the same host and keys, which are longer', async () => {
+    const other = await openAuditWorld()
+    onTestFinished(() => other.place.dispose())
+    for (let i = 0; i < 3; i++) await other.help()
+    await other.audit().round()
+    other.asOwner('DROP TRIGGER checkpoint_is_never_deleted', 'DELETE FROM checkpoint')
+    other.asOwner(await wordsOf(world, 'checkpoint_is_never_deleted'))
+    await refusesIn(other.place.env.open('riverside'), ['log_is_forked'])
   })
 
   test('node_is_altered: a node that a head needs was taken out', async () => {

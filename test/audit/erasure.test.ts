@@ -174,6 +174,8 @@ test('erased, they are nowhere on disk, and every report from before, meanwhile 
   expect(await it.proof()).toMatchObject({ balanceSumSeconds: 0 })
   expect(await findPerson(host(), gone.person)).toBeNull()
   expect((await host().execute('SELECT * FROM session')).rows).toEqual([])
+  const theirs = `SELECT * FROM report_salt WHERE account = '${gone.account}'`
+  expect(await world.rows(theirs)).toEqual([])
   // What others wrote stays, and so does that there was somebody.
   expect(await bytesOnDisk()).toContain('luis keeps his own words')
   const number = '#4'

@@ -155,7 +155,7 @@ describe('audit issues no report over', () => {
     expect((await world.place.ask(null, 'readReport', { no: '1' })).status).toBe(409)
   })
 
-  test('previous_report_is_not_ours: another report before it', async () => {
+  test('report_is_altered: another report before it', async () => {
     world.place.pass(day)
     await report('2026-03-01', '2026-03-02')
     const [row] = await world.rows(
@@ -170,7 +170,7 @@ describe('audit issues no report over', () => {
     const body = { from: '2026-03-03', to: '2026-03-03' }
     await world.place.ask(rosa(), 'requestReport', {}, { body })
     expect(await world.audit().round()).toEqual({ alarms: 1 })
-    expect(await world.alarms()).toEqual(['previous_report_is_not_ours'])
+    expect(await world.alarms()).toEqual(['report_is_altered'])
   })
 })
 

@@ -1,7 +1,8 @@
-import { type Card, CardKind, type StewardAct } from '@commonhour/contract'
+import { AlarmCode, type Card, CardKind, fault, type StewardAct } from '@commonhour/contract'
 import { everyRule } from '@commonhour/fairness'
 import { describe, expect, test } from 'vitest'
 import { type Answers, fakeHost, memberPaths } from './fakeHost.ts'
+import * as sample from './sample.ts'
 import { act, dispute, queue, talk, verdict } from './sampleToday.ts'
 
 async function pageOf(path: string, answers: Answers = {}): Promise<string> {
@@ -18,6 +19,63 @@ test('Today says how much waits, each with its reason, age and owner', async () 
   expect(page).toContain('They stand at 11\u00a0h below zero.')
   expect(page).toContain('<a href="?kind=talk">Chats about hours: 1</a>')
   expect(page).toContain('2 more chats about hours wait for a later week.')
+})
+
+describe('while nothing is signed', () => {
+  const alarm = {
+    code: 'log_is_altered' as const,
+    since: '2026-11-28T08:00:00.000Z',
+    signed: { size: 480, at: '2026-11-27T20:00:00.000Z' },
+  }
+  const readHome = { ...sample.home, alarm }
+  const auditor = { ...sample.ana, offices: ['auditor' as const] }
+  const notCoordinator = fault('actor_is_not_a_coordinator')
+
+  test('Today begins with what is amiss, since when, and what to do', async () => {
+    const page = await pageOf(memberPaths.today, { readHome })
+    expect(page).toContain('A line of the log is not what was written.')
+    expect(page).toMatch(/Nothing was signed since [^.]*08:00\./)
+    expect(page).toContain('the first 480 lines of the log')
+    expect(page).toContain('Let nobody put an older copy over them')
+    expect(page.indexOf('Nothing is signed')).toBeLessThan(page.indexOf('2 things wait.'))
+    expect(await pageOf(memberPaths.today)).not.toContain('Nothing is signed')
+  })
+
+  test('every alarm has words for what is amiss', async () => {
+    for (const code of AlarmCode.options) {
+      const page = await pageOf(memberPaths.today, {
+        readHome: { ...sample.home, alarm: { ...alarm, code, signed: null } },
+      })
+      expect(page, code).not.toMatch(/undefined|NaN|alarm\.what/)
+      expect(page).toContain('Nothing was signed before either.')
+    }
+  })
+
+  test('an auditor reads it on Today too, in the books and at home', async () => {
+    const theirs = { ...readHome, member: auditor }
+    const page = await pageOf(memberPaths.today, { readHome: theirs, listToday: notCoordinator })
+    expect(page).toContain('A line of the log is not what was written.')
+    expect(page).not.toContain('things wait')
+    for (const path of [memberPaths.books, memberPaths.home]) {
+      expect(await pageOf(path, { readHome: theirs })).toContain('Nothing is signed')
+    }
+    const calm = { ...sample.home, member: auditor }
+    const none = await pageOf(memberPaths.today, { readHome: calm, listToday: notCoordinator })
+    expect(none).toContain('Nothing waits.')
+  })
+
+  test('who is no steward is told so on Today', async () => {
+    const page = await pageOf(memberPaths.today, { listToday: notCoordinator })
+    expect(page).not.toContain('Nothing waits.')
+    expect(page).toContain('oordinator')
+  })
+
+  test('the public proof says since when, and to nobody what', async () => {
+    const readProof = { ...sample.proof, unsignedSince: alarm.since }
+    const page = await pageOf('/riverside/proof', { readProof })
+    expect(page).toMatch(/Nothing was signed since [^.]*, because something is amiss/)
+    expect(await pageOf('/riverside/proof')).not.toContain('amiss')
+  })
 })
 
 test('where nothing waits, Today says so', async () => {

@@ -2,6 +2,7 @@ import type { StewardAct } from '@commonhour/contract'
 import { More } from '../parts/cards.tsx'
 import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
+import { AlarmCard } from './alarm.tsx'
 import { addressOf, momentOf, reasonOf, sentenceOf } from './words.ts'
 
 const shownAtOnce = 25
@@ -19,6 +20,7 @@ export function mountBooks(mount: Mount): void {
       here: 'books',
       body: (
         <>
+          <AlarmCard visit={visit} home={home} />
           <ul class="tiles wide">
             <li>
               <a class="tile" href={visit.to('proof')}>

@@ -26,6 +26,11 @@ function ProofPage({ visit, proof, members }: FiguresProps) {
           ? say('proof.whole', { accounts: proof.accounts })
           : say('proof.notWhole', { hours: words.change(proof.balanceSumSeconds) })}
       </p>
+      {proof.unsignedSince === undefined ? null : (
+        <p class="problem">
+          {say('proof.unsigned', { when: words.moment(Date.parse(proof.unsignedSince), 'UTC') })}
+        </p>
+      )}
       <ProofFigures visit={visit} proof={proof} members={members} />
       <h2>{say('proof.why')}</h2>
       <p>{say('proof.because')}</p>

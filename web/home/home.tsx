@@ -1,4 +1,5 @@
 import type { Home } from '@commonhour/contract'
+import { AlarmCard } from '../books/alarm.tsx'
 import { silenceText } from '../exchanges/silence.tsx'
 import { ExchangeCard, PublishedCard } from '../parts/cards.tsx'
 import { Halves, Sparkline, showsBalance } from '../parts/charts.tsx'
@@ -27,6 +28,7 @@ function HomePage({ visit, home }: HomeProps) {
   return (
     <div class="columns">
       <div class="stand">
+        <AlarmCard visit={visit} home={home} />
         <Standing visit={visit} home={home} />
         <p class="actions">
           <a class="button" href={visit.to('ask')}>

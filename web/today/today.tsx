@@ -1,4 +1,6 @@
-import { type Card, CardKind, type Today } from '@commonhour/contract'
+import { isRefusal, type Refusal } from '@commonhour/client'
+import { type Card, CardKind, type Home, type Today } from '@commonhour/contract'
+import { AlarmCard } from '../books/alarm.tsx'
 import { More } from '../parts/cards.tsx'
 import { type Mount, memberPage } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
@@ -10,17 +12,34 @@ const shownAtOnce = 20
 export function mountToday(mount: Mount): void {
   memberPage(mount, {
     path: '/:community/today',
-    read: ({ client, community, query }) => {
-      const after = query('after') || undefined
-      const kind = CardKind.options.find((one) => one === query('kind'))
-      return client.listToday({ community }, { query: { after, kind, limit: shownAtOnce } })
-    },
-    show: (visit, _, today) => ({
+    read: readToday,
+    show: (visit, home, today) => ({
       title: visit.say('today.title'),
       here: 'today',
-      body: <TodayPage visit={visit} today={today} />,
+      body: (
+        <>
+          <AlarmCard visit={visit} home={home} />
+          {today === 'onlyAlarm' ? null : <TodayPage visit={visit} today={today} />}
+          {today === 'onlyAlarm' && home.alarm === undefined ? (
+            <p class="empty">{visit.say('today.none')}</p>
+          ) : null}
+        </>
+      ),
     }),
   })
+}
+
+/** The queue; of an auditor who is no coordinator only that nothing is signed is theirs to see. */
+async function readToday(
+  { client, community, query }: Visit,
+  home: Promise<Home | Refusal>,
+): Promise<Today | 'onlyAlarm' | Refusal> {
+  const after = query('after') || undefined
+  const kind = CardKind.options.find((one) => one === query('kind'))
+  const asked = client.listToday({ community }, { query: { after, kind, limit: shownAtOnce } })
+  const [today, mine] = await Promise.all([asked, home])
+  if (!isRefusal(today) || today.code !== 'actor_is_not_a_coordinator') return today
+  return !isRefusal(mine) && mine.member.offices.includes('auditor') ? 'onlyAlarm' : today
 }
 
 function TodayPage({ visit, today }: { visit: Visit; today: Today }) {

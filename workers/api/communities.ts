@@ -1,5 +1,5 @@
-import { type Community, fault } from '@commonhour/contract'
-import { listCommunities } from '@commonhour/host'
+import { type Community, fault, momentOf } from '@commonhour/contract'
+import { alarmNoticeOf, listCommunities } from '@commonhour/host'
 import {
   charterQuery,
   communityQuery,
@@ -25,8 +25,14 @@ export const communities = {
     const { charter } = await snapshot(books, { charter: charterQuery(now) })
     return charter?.wire ?? fault('community_is_unknown')
   },
-  readProof: async ({ books, now }) =>
-    (await readPublicProof(books, now)) ?? fault('community_is_unknown'),
+  readProof: async ({ books, community, env, now }) => {
+    const [proof, notice] = await Promise.all([
+      readPublicProof(books, now),
+      alarmNoticeOf(env.open('host'), community.slug),
+    ])
+    if (proof === null) return fault('community_is_unknown')
+    return notice === null ? proof : { ...proof, unsignedSince: momentOf(notice.since) }
+  },
 } satisfies Partial<Handlers>
 
 /** One community that cannot be reached does not hide the others. */

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { alarms } from './alarms.ts'
 import { apps } from './apps.ts'
 import { askings } from './askings.ts'
 import { blocks } from './blocks.ts'
@@ -52,6 +53,7 @@ export const handlers: Handlers = {
   ...askings,
   ...departures,
   ...erasures,
+  ...alarms,
   ...apps,
   ...delegations,
   ...links,

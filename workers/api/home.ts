@@ -19,7 +19,8 @@ import {
   snapshot,
   wireAccount,
 } from '@commonhour/ledger'
-import { isFellow, memberOf, todayOf } from './acting.ts'
+import { isFellow, isSteward, memberOf, todayOf } from './acting.ts'
+import { alarmOf } from './alarms.ts'
 import type { Handlers } from './types.ts'
 import { wireExchange, wireMember, wirePublication } from './wire.ts'
 
@@ -33,7 +34,7 @@ const mostLately = 10
 const newest = { before: Number.MAX_SAFE_INTEGER }
 
 export const home = {
-  readHome: async ({ books, caller, now }) => {
+  readHome: async ({ books, caller, community: { slug }, env, now }) => {
     const actor = await memberOf(books, caller)
     if (isFault(actor)) return actor
     const open = { today: todayOf(now), reader: actor.member, state: 'open' as const, ...newest }
@@ -55,6 +56,7 @@ export const home = {
     if (community === null || charter === null || member === null) {
       return fault('community_is_unknown')
     }
+    const alarm = isSteward(actor) ? await alarmOf(env, slug) : null
     const reader = { actor, charter, now }
     // Mine to do next; what I only could do, as taking it back, is nothing that waits for me.
     const waits = (exchange: ExchangeFacts) =>
@@ -78,6 +80,7 @@ export const home = {
         balanceSeconds,
       })),
       balances: read.balances,
+      ...(alarm && { alarm }),
     }
   },
 } satisfies Partial<Handlers>

@@ -1,8 +1,12 @@
+import type { AlarmCode } from '@commonhour/contract'
+
 /**
  * Everything for which audit signs nothing, in the order in which it looks. What is said is for
  * whoever runs the host and for the auditors: what is so, and what to do.
  */
 export const alarms = {
+  books_cannot_be_read:
+    'The database answers, but not as books of a community do. Keep the file, put no other back over it, ask for help.',
   schema_is_not_released:
     'A trigger, table or view is missing or altered. Stop writing, keep the file, ask for help.',
   log_is_shorter: 'The log is shorter than it was. An old copy? Put the newest one back.',
@@ -18,11 +22,13 @@ export const alarms = {
   node_is_altered: 'A node of the tree is not what its leaves make. Keep the file, ask for help.',
   projections_differ:
     'A standing or statement is not what the log adds up to. Keep the file, ask for help.',
+  charter_is_altered:
+    'The text of a charter is not the one that was adopted. Keep the file, ask for help.',
+  report_is_altered:
+    'A report, or what it attaches, is not what was issued. Keep the file, ask for help.',
   previous_report_is_not_ours:
     'The report before is not the one that was signed. Keep the file, ask for help.',
-} as const satisfies Record<string, string>
-
-export type AlarmCode = keyof typeof alarms
+} as const satisfies Record<AlarmCode, string>
 
 /** Why nothing was signed, as a value: what is so, in figures. */
 export interface Refusal {

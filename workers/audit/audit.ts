@@ -1,9 +1,12 @@
 import {
   clearAlarms,
   listCommunities,
+  noticedCommunities,
   type RegisteredCommunity,
   raiseAlarm,
+  rememberedHead,
   standingAlarms,
+  tellAlarm,
 } from '@commonhour/host'
 import { isRefusal } from './alarms.ts'
 import type { AuditEnv } from './env.ts'
@@ -32,10 +35,11 @@ export function createAudit(env: AuditEnv): Audit {
   return {
     async round({ only, whole = false } = {}) {
       const round: Round = {}
+      const noticed = await noticedCommunities(env.open('host'))
       for (const community of turned(await listCommunities(env.open('host')), env.now())) {
         const { slug, state } = community
         if (state !== 'open' || (only !== undefined && slug !== only)) continue
-        await lookAt(env, community, { round, whole }).catch((cause) => {
+        await lookAt(env, community, { noticed, round, whole }).catch((cause) => {
           count(round, 'communities_troubled')
           const name = cause instanceof Error ? cause.name : typeof cause
           env.log({ level: 'error', event: 'community_is_troubled', community: slug, name })
@@ -47,11 +51,21 @@ export function createAudit(env: AuditEnv): Audit {
   }
 }
 
-/** While an alarm stands every look is a whole one: only that ends it. */
+interface Looking {
+  readonly round: Round
+  readonly whole: boolean
+  /** The communities of which something is told to their stewards. */
+  readonly noticed: ReadonlySet<string>
+}
+
+/**
+ * While an alarm stands every look is a whole one: only that ends it. What stands is told to the
+ * host anew in each round, so that whatever was cut off in between is told by the next.
+ */
 async function lookAt(
   env: AuditEnv,
   { database, slug }: RegisteredCommunity,
-  { round, whole }: { round: Round; whole: boolean },
+  { noticed, round, whole }: Looking,
 ): Promise<void> {
   const memory = env.open('audit')
   const standing = await standingAlarms(memory, slug)
@@ -59,6 +73,7 @@ async function lookAt(
   const visited = await visit(env, { slug, database, whole: isWhole })
   if (!isRefusal(visited)) {
     if (isWhole) await clearAlarms(memory, slug, env.now())
+    if (noticed.has(slug)) await tellStewards(env, slug)
     return counted(round, visited)
   }
   count(round, 'alarms')
@@ -67,6 +82,21 @@ async function lookAt(
   if (await raiseAlarm(memory, raised)) {
     env.log({ ...facts, level: 'error', event: 'audit_alarm', community: slug, code })
   }
+  await tellStewards(env, slug)
+}
+
+/** The newest of what stands, since when it does, and what was signed before; or nothing. */
+async function tellStewards(env: AuditEnv, slug: string): Promise<void> {
+  const memory = env.open('audit')
+  const [standing, head] = await Promise.all([
+    standingAlarms(memory, slug),
+    rememberedHead(memory, slug),
+  ])
+  const [newest] = standing
+  const signed = { signedSize: head?.size ?? 0, signedAt: head?.at ?? null }
+  const since = standing.at(-1)?.at ?? 0
+  const notice = newest === undefined ? null : { code: newest.code, since, ...signed }
+  await tellAlarm(env.open('host'), slug, notice)
 }
 
 function counted(round: Round, { heads, reports }: Visited): void {

@@ -2,18 +2,21 @@ import { type Head, rememberedHead } from '@commonhour/host'
 import {
   type Books,
   booksSumsQuery,
+  type LogPulse,
   logPulseQuery,
   openBooks,
   releasedSchemaHashes,
   schemaHash,
   schemaQuery,
   snapshot,
+  unreadableCode,
 } from '@commonhour/ledger'
 import { isRefusal, type Refusal, refusal } from './alarms.ts'
 import type { AuditEnv } from './env.ts'
 import { type StandingKeys, standingKeys } from './keys.ts'
 import { issueWaitingReport } from './report/issue.ts'
-import { sealLog } from './seal.ts'
+import { type Place, sealLog } from './seal.ts'
+import { refusalOfStretch } from './stretch.ts'
 import { refusalOfWhole } from './whole.ts'
 
 /** What one look at a community did. */
@@ -34,20 +37,25 @@ export type VisitRefusal = Refusal & { readonly sealedSize: number }
 const mostReports = 3
 
 /**
- * Looks at one community, and seals it where all that is looked at holds. A report is made only
+ * Looks at one community, and seals it where all that is looked at holds; each look reads some old
+ * lines again. A report is made only
  * after a whole look; its own leaf is sealed at once.
  */
 export async function visit(env: AuditEnv, asked: Visit): Promise<Visited | VisitRefusal> {
   const books = openBooks(env.open(asked.database))
   const head = await rememberedHead(env.open('audit'), asked.slug)
-  const { pulse } = await snapshot(books, { pulse: logPulseQuery })
+  const pulse = await pulseOf(books)
+  if (isRefusal(pulse)) return refused(pulse, head)
   const done = { heads: 0, reports: 0 }
   if (pulse === null || pulse.logSize === 0) {
     return head === null ? done : refused(refusal('log_is_shorter', { logSize: 0 }), head)
   }
   const { logSize, publishedSize, waitingReport } = pulse
   const isSealed = logSize === head?.size && publishedSize === head.size
-  if (isSealed && waitingReport === null && !asked.whole) return done
+  if (isSealed && waitingReport === null && !asked.whole) {
+    const idle = await refusalOfIdle(env, books, head)
+    return idle === null ? done : refused(idle, head)
+  }
   const look = { env, community: asked.slug, books, head }
   const sealed = await seal(look, asked.whole || waitingReport !== null)
   if (isRefusal(sealed)) return refused(sealed, head)
@@ -68,6 +76,17 @@ export async function visit(env: AuditEnv, asked: Visit): Promise<Visited | Visi
     heads += again.heads
   }
   return { heads, reports }
+}
+
+/** How far the log has come; a refusal where what answers are no books. */
+async function pulseOf(books: Books): Promise<LogPulse | null | Refusal> {
+  try {
+    return (await snapshot(books, { pulse: logPulseQuery })).pulse
+  } catch (cause) {
+    const said = unreadableCode(cause)
+    if (said === null) throw cause
+    return refusal('books_cannot_be_read', { said })
+  }
 }
 
 interface Look {
@@ -97,10 +116,22 @@ async function seal(
   }
   const { logSize, publishedSize } = pulse
   const place = { ...look, logSize, publishedSize }
-  const whole = isWhole ? await refusalOfWhole(place) : null
-  if (whole !== null) return whole
+  const old = isWhole ? await refusalOfWhole(place) : await refusalOfOld(place)
+  if (old !== null) return old
   const sealed = await sealLog(place, keys)
   return isRefusal(sealed) ? sealed : { heads: sealed.heads, keys }
+}
+
+/** Where nothing is new, the guards are still looked at, and some of what was sealed before. */
+async function refusalOfIdle(env: AuditEnv, books: Books, head: Head): Promise<Refusal | null> {
+  return (await refusalOfSchema(books)) ?? refusalOfStretch(books, head, env.now())
+}
+
+/** Some old lines; none in the round that publishes a head which was cut off. */
+async function refusalOfOld({ books, env, head, publishedSize }: Place): Promise<Refusal | null> {
+  return head === null || publishedSize < head.size
+    ? null
+    : refusalOfStretch(books, head, env.now())
 }
 
 async function refusalOfSchema(books: Books): Promise<Refusal | null> {

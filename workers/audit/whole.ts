@@ -15,6 +15,7 @@ import {
 import { emptyFrontier, isFinding, type Replay, replay } from '@commonhour/proof'
 import { type Refusal, refusal } from './alarms.ts'
 import { hexOf } from './bytes.ts'
+import { refusalOfTexts } from './digests.ts'
 import { grown } from './tree.ts'
 
 export interface Whole {
@@ -53,7 +54,11 @@ export async function refusalOfWhole({
     return refusal('log_is_forked', { size: head.size, root, rememberedRoot: head.root })
   }
   if (!isWhole(counts)) return refusal('projections_differ', { wrongAccounts, wrongEntries })
-  return refusalOfAccounts(accounts, replayed) ?? refusalOfNodes(books, publishedSize)
+  return (
+    refusalOfAccounts(accounts, replayed) ??
+    (await refusalOfNodes(books, publishedSize)) ??
+    refusalOfTexts(books)
+  )
 }
 
 /** Every account as its row says and as the log alone makes it. */

@@ -1,3 +1,4 @@
+import { alarms } from './alarms.ts'
 import { apps } from './apps.ts'
 import { askings } from './askings.ts'
 import { charters } from './charters.ts'
@@ -48,6 +49,7 @@ export const operations = {
   ...links,
   ...slips,
   ...concerns,
+  ...alarms,
   ...apps,
 } satisfies Record<string, Operation>
 

@@ -63,6 +63,22 @@ export function reportBalancesQuery(no: number): Query<string[]> {
   }
 }
 
+/** Every issued report with the digest its line names, and its `balances.jsonl`. */
+export const reportTextsQuery: Query<
+  { no: number; digest: string; jws: string; balances: string }[]
+> = {
+  sql: `SELECT r.no, r.digest, r.jws, (SELECT coalesce(group_concat(text, ''), '') FROM (
+      SELECT text FROM report_attachment WHERE report = r.no ORDER BY part)) AS balances
+    FROM report r ORDER BY r.no`,
+  args: [],
+  read: every((row) => ({
+    no: numberOf(row, 'no'),
+    digest: textOf(row, 'digest'),
+    jws: textOf(row, 'jws'),
+    balances: textOf(row, 'balances'),
+  })),
+}
+
 /** Where an account's line stands in a report's balances, and its salt; null once erased. */
 export function saltQuery(
   no: number,
@@ -114,10 +130,13 @@ export async function issueReport(
   return isFault(done) ? done : null
 }
 
+/** Nobody keeps what would show whose line an erased member's is. */
 function saltRows(no: number, salts: ReportIssue['salts']): InStatement {
   return {
     sql: `INSERT INTO report_salt (report, account, place, salt)
-      SELECT ?, value ->> 0, key, value ->> 1 FROM json_each(?)`,
+      SELECT ?, value ->> 0, key, value ->> 1 FROM json_each(?)
+      WHERE NOT EXISTS (SELECT 1 FROM account a JOIN member m ON m.id = a.member
+        WHERE a.id = value ->> 0 AND m.state = 'erased')`,
     args: [bound(no), JSON.stringify(salts.map(({ account, salt }) => [account, salt]))],
   }
 }

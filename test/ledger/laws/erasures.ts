@@ -31,6 +31,9 @@ const message = (name: string, of: string, member: string, number: number) =>
 const person = (name: string, who: string) =>
   insert('member_person', { member: id(name), person: who })
 
+const saltOf = (name: string, place: number) =>
+  insert('report_salt', { report: 1, account: accountOf(name), place, salt: 'a'.repeat(64) })
+
 /** Erasing a person: what goes, what stays, and that it stays so. */
 export const erasureLaws = [
   law('erasing comes after leaving, for a reason of the list', async (books) => {
@@ -112,10 +115,6 @@ export const erasureLaws = [
   law('profile, sign-ins, choices, blocks and salts of who is erased go', async (books) => {
     const choice = (name: string) =>
       insert('member_choice', { member: id(name), choice: 'digest', value: 'weekly' })
-    const salt = (name: string) =>
-      insert('report_salt', {
-        ...{ report: 1, account: accountOf(name), place: 0, salt: 'a'.repeat(64) },
-      })
     await books.write(
       sql(
         `UPDATE member SET name = 'Ana', phone = '1', email = 'a@b', about = 'x', area = 'north'`,
@@ -126,8 +125,8 @@ export const erasureLaws = [
       block('luis', 'ana'),
       block('luis', 'nia'),
       leaf('report_request', { no: 1, fromOn: '2025-01-01', toOn: '2025-01-02', actor }),
-      salt('ana'),
-      salt('luis'),
+      saltOf('ana', 0),
+      saltOf('luis', 1),
       departed('ana'),
       erased('ana'),
     )
@@ -183,6 +182,9 @@ export const erasureLaws = [
       await refuses(books, 'member_is_erased', set(change))
     }
     await refuses(books, 'member_is_erased', person('ana', 'person-ana'))
+    const days = { no: 1, fromOn: '2025-01-01', toOn: '2025-01-02', actor }
+    await books.write(leaf('report_request', days), saltOf('luis', 1))
+    await refuses(books, 'member_is_erased', saltOf('ana', 0))
     const moved = sql('UPDATE member_person SET member = ? WHERE member = ?', id('ana'), id('nia'))
     await refuses(books, 'member_is_erased', moved)
     await books.write(sql("UPDATE member SET about = 'x' WHERE id = ?", id('luis')))
