@@ -78,7 +78,7 @@ export async function makeSeed(directory: string, count: number): Promise<Seed> 
   await libsql.close()
   await writeFile(join(directory, 'members.json'), JSON.stringify(members))
   const token = (base: string, person: string) =>
-    new SignJWT({ client_id: 'web', scope: 'hours:read hours:write' })
+    new SignJWT({ client_id: 'web', scope: 'hours:read hours:write needs:read' })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'bench' })
       .setIssuer(base)
       .setAudience(`${base}/v1/communities/${community}`)
@@ -146,8 +146,8 @@ function joins(writes: Write[], kind: 'person' | 'organisation', one: BenchMembe
   writes.push(
     { into: 'member', application, joinedOn },
     { into: 'memberStep', member, step: 0, state: 'applied' },
-    { into: 'memberStep', member, step: 1, state: 'active' },
     { into: 'memberPerson', member, person },
+    { into: 'memberStep', member, step: 1, state: 'active' },
     { into: 'account', id: account, kind: accountKind, member },
   )
   return one

@@ -1,9 +1,11 @@
 import { Agent, request } from 'node:http'
-import { community, giftSeconds, newId, type Seed } from './community.ts'
+import { type BenchMember, community, giftSeconds, newId, type Seed } from './community.ts'
 import { pairs } from './gifts.ts'
 import { drive, type Measure, withCpu } from './measure.ts'
 
 const mostMs = 20_000
+/** As many as one request may hold. */
+const bulkRows = 100
 
 export interface Answer {
   readonly status: number
@@ -60,7 +62,13 @@ export class HttpGifts {
     return { point, name, clients, run: (seconds) => this.#run(clients, seconds) }
   }
 
-  async #run(clients: number, seconds: number) {
+  /** Gifts of one member to many, in one request; each is counted. */
+  measureBulk(clients: number): Measure {
+    const name = `lists of ${bulkRows}, whole HTTP API`
+    return { point: '3', name, clients, run: (seconds) => this.#run(clients, seconds, bulkRows) }
+  }
+
+  async #run(clients: number, seconds: number, rows = 1) {
     const { members } = this.#seed
     // Tokens live ten minutes, a bench longer.
     const tokens = new Map<string, string>()
@@ -68,15 +76,16 @@ export class HttpGifts {
     const next = pairs(members, clients)
     const act = async (client: number) => {
       const { from, to } = next(client)
-      const between = { fromAccount: from.account, toAccount: to.account, seconds: giftSeconds }
-      const body = JSON.stringify({ id: newId(), purpose: 'gift', ...between })
+      const at = members.indexOf(to)
+      const gifts = Array.from({ length: rows }, (_, i) => giftOf(from, members, at + i))
+      const body = JSON.stringify(rows === 1 ? gifts[0] : { transfers: gifts })
       const headers = {
         authorization: `Bearer ${tokens.get(from.person)}`,
         'content-type': 'application/json',
         'content-length': String(Buffer.byteLength(body)),
         'idempotency-key': crypto.randomUUID(),
       }
-      const url = `${this.#at}/transfers`
+      const url = `${this.#at}/transfers${rows === 1 ? '' : '/bulk'}`
       const { status, text } = await ask({ url, agent: this.#agent, method: 'POST', headers, body })
       if (status === 201) return null
       const { code } = JSON.parse(text) as { code: string }
@@ -84,7 +93,10 @@ export class HttpGifts {
       if (code === 'facts_are_stale') return code
       throw new Error(`A gift was refused: ${status} ${text}`)
     }
-    const driven = () => drive(clients, seconds, act)
+    const driven = async () => {
+      const run = await drive(clients, seconds, act)
+      return { ...run, done: run.done * rows }
+    }
     const run = await (this.#cpu === null ? driven() : withCpu(this.#cpu, driven))
     this.#acknowledged += run.done
     return run
@@ -105,4 +117,12 @@ export class HttpGifts {
   close(): void {
     this.#agent.destroy()
   }
+}
+
+/** From one member to the other at a place of the list, or to the next after themself. */
+function giftOf(from: BenchMember, members: readonly BenchMember[], at: number) {
+  const other = members[at % members.length] as BenchMember
+  const to = other === from ? (members[(at + bulkRows) % members.length] as BenchMember) : other
+  const between = { fromAccount: from.account, toAccount: to.account, seconds: giftSeconds }
+  return { id: newId(), purpose: 'gift', ...between }
 }

@@ -1,3 +1,5 @@
+import type { Point } from './options.ts'
+
 /** What one measure did in one round. */
 export interface Run {
   readonly done: number
@@ -13,7 +15,7 @@ export interface Run {
 
 /** One thing that is measured. */
 export interface Measure {
-  readonly point: '1' | '2' | '4' | '5' | '8' | 'postgres'
+  readonly point: Point | 'postgres'
   readonly name: string
   readonly clients: number
   run(seconds: number): Promise<Run>

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 
-export type Point = '1' | '2' | '4' | '5' | '8'
+/** The points of the list, in its order. */
+export const points = ['1', '2', '3', '4', '5', '6', '8'] as const
+export type Point = (typeof points)[number]
 /** What one bench does. Times are seconds. */
 export interface Options {
   readonly points: ReadonlySet<Point>
@@ -22,11 +24,12 @@ Measures transfers per second, side by side in one run: every round runs each me
 medians of the rounds are printed and written to test/bench/results/.
 
   --points 1,4   which points of the list (all): 1 the whole HTTP API on standalone · 2 the same in
-                 workerd · 4 the engine alone · 5 raw libSQL, the limit · 8 the engine after a
-                 long history, its memory and bytes. PostgreSQL always runs beside them when
+                 workerd · 3 lists of a hundred in one request · 4 the engine alone · 5 raw libSQL,
+                 the limit · 6 what members read after a history · 8 the engine after a long
+                 history, its memory and bytes. PostgreSQL always runs beside them when
                  its server is on this machine; --no-postgres leaves it out
   --clients 16   which numbers of clients (1,16,64)
-  --history 1000,1000000   point 8: after how many transfers (1000,100000)
+  --history 1000,1000000   points 6 and 8: after how many transfers (1000,100000)
   --quick        one round of one second: does it run, not how fast
   --rounds 5     how many rounds
   --seconds 4    how long each measure runs in each round
@@ -42,7 +45,7 @@ export function readOptions(args: readonly string[]): (Options & { postgres: boo
     args: args.filter((one) => one !== '--'),
     allowNegative: true,
     options: {
-      points: { type: 'string', default: '1,2,4,5,8' },
+      points: { type: 'string', default: points.join(',') },
       clients: { type: 'string', default: '1,16,64' },
       history: { type: 'string' },
       rounds: { type: 'string' },
@@ -73,9 +76,9 @@ export function readOptions(args: readonly string[]): (Options & { postgres: boo
 }
 
 function pointOf(text: string): Point {
-  if (text === '1' || text === '2' || text === '4') return text
-  if (text === '5' || text === '8') return text
-  throw new Error(`--points takes 1, 2, 4, 5 and 8, not ${text}`)
+  const point = points.find((one) => one === text)
+  if (point !== undefined) return point
+  throw new Error(`--points takes ${points.join(', ')}, not ${text}`)
 }
 
 function within(name: string, text: string, least: number, most: number): number {

@@ -7,7 +7,7 @@ import { copySeed } from './community.ts'
 import { HttpGifts } from './http.ts'
 import type { Opened } from './measure.ts'
 
-/** Point 1: the whole HTTP API on standalone, in a process of its own. */
+/** Points 1 and 3: the whole HTTP API on standalone, in a process of its own. */
 export async function openStandaloneMeasures(bench: Bench): Promise<Opened> {
   const { folder, options, root, seed } = bench
   const directory = await copySeed(seed, folder, 'standalone')
@@ -25,8 +25,12 @@ export async function openStandaloneMeasures(bench: Bench): Promise<Opened> {
       child.call<number>('cpu'),
     )
     const name = 'whole HTTP API, standalone'
+    const { clients, points } = options
     return {
-      measures: options.clients.map((clients) => gifts.measure('1', name, clients)),
+      measures: [
+        ...(points.has('1') ? clients.map((count) => gifts.measure('1', name, count)) : []),
+        ...(points.has('3') ? clients.map((count) => gifts.measureBulk(count)) : []),
+      ],
       check: () => gifts.check(),
       async close() {
         gifts.close()
@@ -41,7 +45,7 @@ export async function openStandaloneMeasures(bench: Bench): Promise<Opened> {
 }
 
 /** As `pnpm start` bundles it: Node runs no TSX. The native library is found beside the bundle. */
-async function bundled(folder: string): Promise<string> {
+export async function bundled(folder: string): Promise<string> {
   const modules = join(folder, 'node_modules')
   await mkdir(modules, { recursive: true })
   const libsql = join(import.meta.dirname, '../node_modules/libsql')

@@ -1,11 +1,14 @@
+import { points } from './options.ts'
 import type { Line, Result } from './result.ts'
 
 const heads = ['clients', 'per second', 'from – to', 'ms', 'p99 ms', 'CPU ms', '× PG', '× raw']
 const titles = {
   1: '1  The whole HTTP API on standalone: token, validation, rules, idempotency',
   2: '2  The same in workerd, books over loopback',
+  3: '3  Lists of a hundred in one request; each transfer is counted',
   4: '4  The engine alone: libsql-local with the real client and the ledger’s batches',
   5: '5  Raw libSQL, the limit',
+  6: '6  What members read after a history, over the HTTP API: requests per second',
   8: '8  The engine after a history: what one more transfer costs',
   postgres: 'Beside them: PostgreSQL',
 } as const
@@ -14,14 +17,15 @@ const titles = {
 export function tableOf(result: Result): string {
   const { loadAtBegin, loadAtEnd, machine, rounds, runSeconds } = result
   const { cores, cpu, fsyncMs, libsql, memoryGigabytes, node, postgres, system } = machine
-  const points = ['1', '2', '4', '5', '8', 'postgres'] as const
   return [
     '',
     `Transfers per second, medians of ${rounds} interleaved rounds of ${runSeconds} s each`,
     `${cpu}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node}, libSQL ${libsql}`,
     `${postgres ?? 'no PostgreSQL'}; a 4 kB fsync takes ${fsyncMs} ms`,
     `load ${loadAtBegin.join(' ')} at the beginning, ${loadAtEnd.join(' ')} at the end`,
-    ...points.flatMap((point) => partOf(result.lines.filter((line) => line.point === point))),
+    ...[...points, 'postgres'].flatMap((point) =>
+      partOf(result.lines.filter((line) => line.point === point)),
+    ),
     '',
     ...goals(result.lines),
     ...result.notes.map((note) => `* ${note}`),
