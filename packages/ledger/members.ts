@@ -68,15 +68,19 @@ export function haveAgreedQuery(one: string, other: string): Query<boolean> {
   }
 }
 
+/** Of so many exchanges the people are remembered: the last six are among them, mostly. */
+const mostLookedBack = 100
+
 /** The people a member exchanged with lately, newest first. */
 export function companionsQuery(member: string): Query<{ member: string; name: string }[]> {
   return {
-    sql: `SELECT m.id, m.name FROM (
-        SELECT r.member AS other, e.number AS met FROM exchange e
-          JOIN exchange_receiver r ON r.exchange = e.id WHERE e.giver = ?1
-        UNION ALL
-        SELECT e.giver, e.number FROM exchange_receiver r
-          JOIN exchange e ON e.id = r.exchange WHERE r.member = ?1
+    sql: `WITH mine AS MATERIALIZED (SELECT e.id, e.giver, e.number FROM exchange_party p
+        JOIN exchange e ON e.id = p.exchange
+        WHERE p.member = ?1 ORDER BY p.number DESC LIMIT ${mostLookedBack})
+      SELECT m.id, m.name FROM (
+        SELECT r.member AS other, mine.number AS met FROM mine
+          JOIN exchange_receiver r ON r.exchange = mine.id WHERE mine.giver = ?1
+        UNION ALL SELECT giver, number FROM mine WHERE giver <> ?1
       ) JOIN member m ON m.id = other WHERE m.state = 'active'
         AND NOT EXISTS (SELECT 1 FROM member_block WHERE member = ?1 AND blocked = m.id)
       GROUP BY m.id ORDER BY max(met) DESC LIMIT 6`,

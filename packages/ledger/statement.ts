@@ -11,7 +11,8 @@ export interface Stretch {
 }
 
 /**
- * Lines of an account, newest first, below a version.
+ * Lines of an account, newest first, below a version. Moments and versions rise together, so that
+ * a stretch long ago is found by its first and last line, not by passing all that came since.
  * @param it.isNet hours that were taken back within the stretch are one line that moved nothing,
  *   where they were booked; else two lines, as they stand in the books
  */
@@ -19,7 +20,7 @@ export function linesQuery(
   it: Stretch & { before: number; limit: number; isNet: boolean },
 ): Query<StatementLine[]> {
   return {
-    sql: `WITH pair AS (${it.isNet ? pairs : `${pairs} AND 0`})
+    sql: `WITH pair AS MATERIALIZED (${it.isNet ? pairs : `${pairs} AND 0`})
       SELECT e.version, e.seq, e.at, t.id, t.kind, t.purpose,
         iif(p.first IS NULL, e.deltaSeconds, 0) AS deltaSeconds,
         iif(p.first IS NULL, NULL, e.deltaSeconds) AS undoneSeconds,
@@ -36,7 +37,10 @@ export function linesQuery(
       LEFT JOIN member b ON b.id = iif(t.onBehalfOf IS NULL, NULL, substr(t.actor, 8))
       LEFT JOIN member f ON f.id = iif(b.id IS NULL, NULL, t.onBehalfOf)
       LEFT JOIN member m ON m.id = o.member LEFT JOIN pair p ON p.first = e.version
-      WHERE e.account = ?1 AND e.version < ?4 AND e.at >= ?2 AND e.at < ?3
+      WHERE e.account = ?1 AND e.version BETWEEN
+          (SELECT version FROM entry WHERE account = ?1 AND at >= ?2 ORDER BY at, version LIMIT 1)
+          AND min(?4 - 1, (SELECT version FROM entry WHERE account = ?1 AND at < ?3
+            ORDER BY at DESC, version DESC LIMIT 1))
         AND e.version NOT IN (SELECT last FROM pair)
       ORDER BY e.version DESC LIMIT ?5`,
     args: [it.account, it.from, it.to, it.before, it.limit],
@@ -44,11 +48,14 @@ export function linesQuery(
   }
 }
 
-/** What was booked within a stretch and taken back in it: the versions of both entries. */
+/**
+ * What was booked within a stretch and taken back in it: the versions of both entries. It goes from
+ * what was taken back, which is little, to its entries: never from all entries of an account.
+ */
 const pairs = `SELECT f.version AS first, l.version AS last, f.deltaSeconds AS seconds
-  FROM transfer r JOIN transfer b ON b.id = r.ref
-  JOIN entry l ON l.account = ?1 AND l.at = r.at AND l.seq = r.seq
-  JOIN entry f ON f.account = ?1 AND f.at = b.at AND f.seq = b.seq
+  FROM transfer r CROSS JOIN transfer b ON b.id = r.ref
+  CROSS JOIN entry l ON l.account = ?1 AND l.at = r.at AND l.seq = r.seq
+  CROSS JOIN entry f ON f.account = ?1 AND f.at = b.at AND f.seq = b.seq
   WHERE r.seq IN (SELECT seq FROM transfer WHERE kind = 'reverse' AND fromAccount = ?1
       UNION ALL SELECT seq FROM transfer WHERE kind = 'reverse' AND toAccount = ?1)
     AND f.at >= ?2 AND l.at < ?3`
@@ -80,6 +87,17 @@ export function stretchQuery({ account, from, to }: Stretch): Query<{
       givenSeconds: row === undefined ? 0 : numberOf(row, 'givenSeconds'),
       receivedSeconds: row === undefined ? 0 : numberOf(row, 'receivedSeconds'),
     }),
+  }
+}
+
+/** The same from the first line to the last: the account has it already. */
+export function wholeQuery(account: string): ReturnType<typeof stretchQuery> {
+  const { read } = stretchQuery({ account, from: 0, to: 0 })
+  return {
+    sql: `SELECT 0 AS openingSeconds, inSeconds - outSeconds AS closingSeconds, givenSeconds,
+        receivedSeconds FROM account WHERE id = ?`,
+    args: [account],
+    read,
   }
 }
 

@@ -26,6 +26,8 @@ export interface Wholeness {
   readonly wrongEntries: number
   /** By how many the tally of transfers differs from those that moved hours. */
   readonly miscountedTransfers: number
+  /** Sides of exchanges whose row says otherwise than the exchange and its steps, or is missing. */
+  readonly misplacedParties: number
 }
 
 /**
@@ -33,11 +35,13 @@ export interface Wholeness {
  */
 export async function examine(books: Books): Promise<Wholeness> {
   const { schema } = await snapshot(books, { schema: schemaQuery })
-  // Books of an earlier release, not migrated yet, keep no tally.
-  const tallied = schema.some((line) => line.startsWith('table moved_tally '))
+  // Books of an earlier release, not migrated yet, keep no tally, nor who takes part.
+  const has = (table: string) => schema.some((line) => line.startsWith(`table ${table} `))
+  const tallied = has('moved_tally')
     ? '(SELECT transfers FROM moved_tally)'
     : '(SELECT count(*) FROM moved)'
-  const { counts } = await snapshot(books, { counts: countsQuery(tallied) })
+  const misplaced = has('exchange_party') ? misplacedSql : '0'
+  const { counts } = await snapshot(books, { counts: countsQuery(tallied, misplaced) })
   if (counts === null) throw new Error('The books did not answer how they stand.')
   const hash = await schemaHash(schema)
   return { ...counts, schema: `sha256:${hash}`, schemaIsKnown: releasedSchemaHashes.includes(hash) }
@@ -72,9 +76,13 @@ const sides = `
   line AS (SELECT e.*, sum(e.deltaSeconds) OVER (PARTITION BY e.account ORDER BY e.version) AS total
     FROM entry e)`
 
+const misplacedSql = `(SELECT count(*) FROM (
+      SELECT * FROM exchange_side EXCEPT SELECT * FROM exchange_party))
+    + (SELECT count(*) FROM (SELECT * FROM exchange_party EXCEPT SELECT * FROM exchange_side))`
+
 type Counts = Omit<Wholeness, 'schema' | 'schemaIsKnown'>
 
-const countsQuery = (tallied: string): Query<Counts | null> => ({
+const countsQuery = (tallied: string, misplaced: string): Query<Counts | null> => ({
   sql: `WITH ${sides}
     SELECT (SELECT count(*) FROM log) AS logSize,
       (SELECT coalesce(sum(inSeconds - outSeconds), 0) FROM account) AS standingsSumSeconds,
@@ -98,7 +106,8 @@ const countsQuery = (tallied: string): Query<Counts | null> => ({
         SELECT 1 FROM moved t WHERE t.seq = line.seq AND t.seconds = abs(line.deltaSeconds)
           AND line.account = iif(line.deltaSeconds > 0, t.toAccount, t.fromAccount)))
         AS wrongEntries,
-      abs(${tallied} - (SELECT count(*) FROM moved)) AS miscountedTransfers`,
+      abs(${tallied} - (SELECT count(*) FROM moved)) AS miscountedTransfers,
+      ${misplaced} AS misplacedParties`,
   args: [],
   read: first((row) => ({
     logSize: numberOf(row, 'logSize'),
@@ -112,5 +121,6 @@ const countsQuery = (tallied: string): Query<Counts | null> => ({
     wrongAccounts: numberOf(row, 'wrongAccounts'),
     wrongEntries: numberOf(row, 'wrongEntries'),
     miscountedTransfers: numberOf(row, 'miscountedTransfers'),
+    misplacedParties: numberOf(row, 'misplacedParties'),
   })),
 })

@@ -153,6 +153,11 @@ describe('doctor', () => {
   const harms: [says: string, harm: string[], wrong: string[]][] = [
     ['guards taken away', [], []],
     ['hours made from nothing', ['UPDATE account SET inSeconds = 900'], ['zero-sum', 'replay']],
+    [
+      'exchanges that were made somebody else’s',
+      [`INSERT INTO exchange_party VALUES ('nobody', 7, 'nothing', 1)`],
+      ['replay'],
+    ],
     ['a line of the log altered', ["UPDATE log SET body = '[]' WHERE seq = 2"], ['log']],
     ['a line of the log taken out', ['DELETE FROM log WHERE seq = 2'], ['log']],
     ['a line of the log set back', ['UPDATE log SET at = at - 1 WHERE seq = 3'], ['log']],

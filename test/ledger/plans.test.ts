@@ -5,6 +5,7 @@ import {
   candidateQueries,
   cardActsQuery,
   charterQuery,
+  companionsQuery,
   coordinatorsQuery,
   coveredLinesQuery,
   disputesQuery,
@@ -13,6 +14,7 @@ import {
   dueSilencesQuery,
   exchangeQuery,
   exchangesCountQuery,
+  exchangesQuery,
   grantQuery,
   keptCardsQuery,
   lastReportQuery,
@@ -24,6 +26,7 @@ import {
   nodesQuery,
   openedCardsQuery,
   proofQuery,
+  publicationsQuery,
   type Query,
   reportBalancesQuery,
   rivalsQuery,
@@ -34,6 +37,7 @@ import {
   transferQuery,
   transfersQuery,
   verdictsQuery,
+  wholeQuery,
 } from '@commonhour/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundTestBooks, type TestBooks } from '../support/books.ts'
@@ -41,6 +45,8 @@ import { foundTestBooks, type TestBooks } from '../support/books.ts'
 // What every request asks must not read the whole history: each question goes by an index.
 const at = Date.parse('2026-03-02T09:00:00Z')
 const all = { from: 0, to: at, before: 9_000_000, limit: 50 }
+const page = { before: 9_000_000, limit: 50 }
+const open = { today: '2026-03-02', reader: 'a', state: 'open' as const }
 const asked: Record<string, Query<unknown>> = {
   'who asks': memberActorQuery({ id: 'a' }),
   'in whose cause coordinators decide nothing': coordinatorsQuery,
@@ -49,6 +55,12 @@ const asked: Record<string, Query<unknown>> = {
   'my account': accountOfPersonQuery({ id: 'a' }, at),
   'the charter': charterQuery(at),
   'an exchange': exchangeQuery('a'),
+  'my exchanges': exchangesQuery({ member: 'a', ...page }),
+  'my exchanges under way': exchangesQuery({ member: 'a', states: ['agreed'], ...page }),
+  'my exchanges that ended': exchangesQuery({ member: 'a', states: ['confirmed'], ...page }),
+  'my exchanges about a need': exchangesQuery({ member: 'a', need: 'n', ...page }),
+  'whom I exchanged with': companionsQuery('a'),
+  'needs of others': publicationsQuery('need', { ...open, not: 'a', ...page }),
   'the other answers to a need': rivalsQuery('a'),
   'a grant, and what was booked today': grantQuery('a', 'b', at),
   'the public proof': proofQuery,
@@ -62,6 +74,7 @@ const asked: Record<string, Query<unknown>> = {
   'whom to remind': dueRemindersQuery(at, { limit: 9, skip: 9 }),
   'what silence decides': dueSilencesQuery(at, { limit: 9, skip: 9 }),
   'words of an exchange': messagesQuery({ exchange: 'a', isDispute: true, before: 9, limit: 9 }),
+  'sums of everything': wholeQuery('a'),
   'sums of a period': stretchQuery({ account: 'a', from: 0, to: at }),
   ...candidateQueries(at),
   'what was done with a card': cardActsQuery(['a']),
@@ -99,11 +112,7 @@ afterAll(() => books.dispose())
 
 for (const [name, { args, sql }] of Object.entries(asked)) {
   test(`${name}: no history is read whole`, async () => {
-    const plan = await books.read(
-      `EXPLAIN QUERY PLAN ${sql}`,
-      ...args.map((arg) => arg as string | number),
-    )
-    expect(plan.map((row) => String(row.detail)).filter((line) => growing.test(line))).toEqual([])
+    expect((await planOf({ args, sql })).filter((line) => growing.test(line))).toEqual([])
   })
 }
 for (const [name, sql] of Object.entries(inTriggers)) {
@@ -121,4 +130,34 @@ test('lines that came after a report are passed over by their moment, not one by
   const byMoment = 'SEARCH e USING INDEX entry_by_time (account=? AND at>? AND at<?)'
   expect(lines).toContain(byMoment)
   expect(lines.filter((line) => line.includes('TEMP B-TREE'))).toEqual([])
+})
+
+async function planOf({ args, sql }: Pick<Query<unknown>, 'args' | 'sql'>): Promise<string[]> {
+  const bound = args.map((arg) => arg as string | number)
+  const plan = await books.read(`EXPLAIN QUERY PLAN ${sql}`, ...bound)
+  return plan.map((row) => String(row.detail))
+}
+
+// Newest first by the index itself: who has been here long waits no longer than who is new.
+test.each([
+  ['my exchanges', 'PRIMARY KEY (member=? AND number<?)'],
+  ['my exchanges under way', 'INDEX exchange_party_open (member=? AND number<?)'],
+  ['my exchanges that ended', 'PRIMARY KEY (member=? AND number<?)'],
+])('%s: read newest first, and sorted only once they are few', async (name, by) => {
+  const sorts = async (query: Query<unknown>) =>
+    (await planOf(query)).filter((line) => line.includes('FOR ORDER BY')).length
+  const query = asked[name] as Query<unknown>
+  expect((await planOf(query)).find((line) => line.startsWith('SEARCH p '))).toContain(by)
+  // One sort is that of the page, beside those inside of one exchange.
+  expect(await sorts(query)).toBe((await sorts(exchangeQuery('a'))) + 1)
+})
+
+test('lines of a statement: what was taken back is looked for once, from its reversals', async () => {
+  const plan = await planOf(asked['lines of a statement'] as Query<unknown>)
+  expect(plan.filter((line) => line.startsWith('MATERIALIZE pair'))).toHaveLength(1)
+  const entries = plan.filter((line) => /^SEARCH [lf] /.test(line) && !line.includes('LEFT-JOIN'))
+  expect(entries).toEqual([
+    'SEARCH l USING INDEX entry_by_time (account=? AND at=?)',
+    'SEARCH f USING INDEX entry_by_time (account=? AND at=?)',
+  ])
 })

@@ -1,4 +1,4 @@
-import { accountQuery, openBooks, snapshot, stretchQuery } from '@commonhour/ledger'
+import { accountQuery, openBooks, snapshot, stretchQuery, wholeQuery } from '@commonhour/ledger'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { foundTestBooks, type TestBooks } from '../support/books.ts'
 import { post, reverse } from '../support/moves.ts'
@@ -28,12 +28,14 @@ test.each([
   ['nia', hour, 3 * hour],
 ])('a statement of all time sums the help %s’s account counts', async (name, given, received) => {
   const account = accountOf(name)
-  const { line, sums } = await snapshot(openBooks(books.client), {
+  const { line, sums, whole } = await snapshot(openBooks(books.client), {
     line: accountQuery(account, now),
     sums: stretchQuery({ account, from: 0, to: Number.MAX_SAFE_INTEGER }),
+    whole: wholeQuery(account),
   })
   const help = { givenSeconds: given, receivedSeconds: received }
   expect(line).toMatchObject(help)
   const closingSeconds = line?.balanceSeconds
   expect(sums).toEqual({ openingSeconds: 0, closingSeconds, ...help })
+  expect(whole).toEqual(sums)
 })

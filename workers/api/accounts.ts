@@ -10,6 +10,7 @@ import {
   snapshot,
   speaksForQuery,
   stretchQuery,
+  wholeQuery,
   wireAccount,
 } from '@commonhour/ledger'
 import { actorQuery, isAuditor, isSteward, stretchOf } from './acting.ts'
@@ -33,7 +34,7 @@ export const accounts = {
     const before = place?.[0] ?? Number.MAX_SAFE_INTEGER
     const stretch = stretchOf(account.id, query)
     const { head, lines, report, sums } = await snapshot(asked.books, {
-      sums: stretchQuery(stretch),
+      sums: isWhole(query) ? wholeQuery(account.id) : stretchQuery(stretch),
       report: lastReportQuery,
       head: latestHeadQuery(),
       lines: linesQuery({ ...stretch, isNet, before, limit: limit + 1 }),
@@ -100,4 +101,8 @@ async function mine({ books, caller, now, params }: AskedAccount): Promise<Looke
   if (!allowed) return fault('not_found')
   const isAudit = actor.kind === 'member' && isAuditor(actor)
   return { account, isNet: speaks || !isAudit }
+}
+
+function isWhole({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean {
+  return from === undefined && to === undefined
 }

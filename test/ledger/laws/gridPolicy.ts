@@ -47,6 +47,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   exchange: {},
   exchange_assent: {},
   exchange_message: {},
+  exchange_party: { derived: true },
   exchange_receiver: {},
   exchange_reminder: {},
   exchange_step: {},

@@ -21,6 +21,7 @@ import { linkLaws } from './links.ts'
 import { motionLaws } from './motions.ts'
 import { needLaws } from './needs.ts'
 import { officeLaws } from './offices.ts'
+import { partyLaws } from './parties.ts'
 import { peopleLaws } from './people.ts'
 import { poolLaws } from './pools.ts'
 import { proofLaws } from './proofs.ts'
@@ -38,6 +39,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'accounts and their projections (2, 4)': accountLaws,
   'transfers and reversals (1, 7)': transferLaws,
   'the count of transfers (4)': tallyLaws,
+  'whose exchanges are whose (4)': partyLaws,
   'batches (1)': batchLaws,
   'lines (5)': limitLaws,
   'holds (6)': holdLaws,

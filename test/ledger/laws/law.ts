@@ -42,7 +42,10 @@ export async function booksAreWhole(books: Books) {
         AND leaf.body = log.body)) AS strays,
       (SELECT count(*) FROM leaf) - (SELECT count(*) FROM log) AS unlogged,
       (SELECT transfers FROM moved_tally)
-        - (SELECT count(*) FROM transfer WHERE kind NOT IN ('hold', 'release')) AS uncounted`,
+        - (SELECT count(*) FROM transfer WHERE kind NOT IN ('hold', 'release')) AS uncounted,
+      (SELECT count(*) FROM (SELECT * FROM exchange_side EXCEPT SELECT * FROM exchange_party))
+        + abs((SELECT count(*) FROM exchange_side) - (SELECT count(*) FROM exchange_party))
+        AS misplaced`,
   )
   expect(sums).toEqual({
     standings: 0,
@@ -52,6 +55,7 @@ export async function booksAreWhole(books: Books) {
     strays: 0,
     unlogged: 0,
     uncounted: 0,
+    misplaced: 0,
   })
   expect(await books.read(projections)).toEqual(await books.read(replay))
 }
