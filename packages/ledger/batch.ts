@@ -1,6 +1,5 @@
 import type { Decision, Expectation } from '@commonhour/domain'
 import type { InStatement } from '@libsql/client/web'
-import { bound } from './books.ts'
 import { rowsOf } from './writers/index.ts'
 import type { Stamp } from './writers/stamp.ts'
 
@@ -17,15 +16,18 @@ export async function placedStatementsOf(
   stamp: Stamp,
 ): Promise<{ statements: InStatement[]; writes: number[] }> {
   const rows = await Promise.all(write.map((one) => rowsOf(one, stamp)))
+  const expected = expect.length === 0 ? [] : [expectationsOf(expect)]
   return {
-    statements: [...expect.map(expectationOf), ...rows.flat()],
-    writes: [...expect.map(() => -1), ...rows.flatMap((some, at) => some.map(() => at))],
+    statements: [...expected, ...rows.flat()],
+    writes: [...expected.map(() => -1), ...rows.flatMap((some, at) => some.map(() => at))],
   }
 }
 
-function expectationOf({ word, id, version }: Expectation): InStatement {
+/** One statement for all of them: each more costs as much as the question that it asks. */
+function expectationsOf(expect: readonly Expectation[]): InStatement {
   return {
-    sql: 'INSERT INTO expectation (word, id, version) VALUES (?, ?, ?)',
-    args: [word, id, bound(version)],
+    sql: `INSERT INTO expectation (word, id, version)
+      SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
+    args: [JSON.stringify(expect.map(({ id, version, word }) => [word, id, version]))],
   }
 }

@@ -25,10 +25,12 @@ export async function openStandaloneMeasures(bench: Bench): Promise<Opened> {
       child.call<number>('cpu'),
     )
     const name = 'whole HTTP API, standalone'
+    const few = '… each token ten times and more'
     const { clients, points } = options
     return {
       measures: [
         ...(points.has('1') ? clients.map((count) => gifts.measure('1', name, count)) : []),
+        ...(points.has('1') ? clients.map((count) => gifts.measureFew(few, count)) : []),
         ...(points.has('3') ? clients.map((count) => gifts.measureBulk(count)) : []),
       ],
       check: () => gifts.check(),
