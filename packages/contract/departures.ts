@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { Id } from './ids.ts'
 import { Moment } from './times.ts'
+import { TransferReceipt } from './transfers.ts'
 
 /**
  * Why a member leaves: a closed list, as it stands in the log. By themself they leave or move; a
@@ -30,5 +31,7 @@ export const Departure = v.object({
   isClosed: v.boolean(),
   /** The day by which hours that nobody was named for go to the pool. */
   handedOverBy: v.string(),
+  /** The signed promises of the lines it wrote, on writes: hours returned, and given on. */
+  receipts: v.optional(v.array(TransferReceipt)),
 })
 export type Departure = v.InferOutput<typeof Departure>

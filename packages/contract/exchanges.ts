@@ -5,6 +5,7 @@ import { WireVerdict } from './problems.ts'
 import { Seconds } from './seconds.ts'
 import { CancellationReason, ReversalReason, Title } from './texts.ts'
 import { Day, Moment } from './times.ts'
+import { TransferReceipt } from './transfers.ts'
 
 export const ExchangeState = v.picklist([
   'proposed',
@@ -144,6 +145,8 @@ export const Exchange = v.object({
    * where a reminder reached whoever is silent; null where a coordinator is asked to ring instead.
    */
   silence: v.optional(v.object({ at: Moment, seconds: v.nullable(v.number()) })),
+  /** The signed promises of all lines by which its hours moved or were set aside, on writes. */
+  receipts: v.optional(v.array(TransferReceipt)),
   verdicts: v.optional(v.array(WireVerdict)),
 })
 export type Exchange = v.InferOutput<typeof Exchange>

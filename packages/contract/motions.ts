@@ -4,6 +4,7 @@ import { Id } from './ids.ts'
 import { Office } from './members.ts'
 import { LineReason } from './texts.ts'
 import { Moment } from './times.ts'
+import { TransferReceipt } from './transfers.ts'
 
 /** What needs a second steward (product.md, four-eyes). */
 export const MotionKind = v.picklist([
@@ -78,6 +79,8 @@ export const Motion = v.object({
     }),
   ),
   names: v.record(v.string(), v.string()),
+  /** The signed promises of the hours that it moved once it was seconded, on that write. */
+  receipts: v.optional(v.array(TransferReceipt)),
   /** What the reader may do next. */
   may: v.array(MotionAct),
 })

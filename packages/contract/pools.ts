@@ -3,6 +3,7 @@ import { Id } from './ids.ts'
 import { Seconds } from './seconds.ts'
 import { Text } from './texts.ts'
 import { Moment } from './times.ts'
+import { TransferReceipt } from './transfers.ts'
 
 /** Why a member asks a pool for hours: a closed list, as it stands in the log. */
 export const ApplicationReason = v.picklist([
@@ -57,6 +58,8 @@ export const PoolApplication = v.object({
   /** The grant that booked it; null unless granted. */
   transfer: v.nullable(Id),
   answer: v.nullable(v.object({ reason: ApplicationAnswerReason, at: Moment })),
+  /** The signed promise of the line that granted it, on writes. */
+  receipts: v.optional(v.array(TransferReceipt)),
 })
 export type PoolApplication = v.InferOutput<typeof PoolApplication>
 
@@ -114,6 +117,8 @@ export const Asking = v.object({
   seconds: Seconds,
   at: Moment,
   state: v.picklist(['waiting', 'given', 'declined']),
+  /** The signed promise of the gift that answered it, on writes. */
+  receipts: v.optional(v.array(TransferReceipt)),
 })
 export type Asking = v.InferOutput<typeof Asking>
 

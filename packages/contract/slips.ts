@@ -3,6 +3,7 @@ import { Id } from './ids.ts'
 import { Seconds } from './seconds.ts'
 import { Title } from './texts.ts'
 import { Day, Moment } from './times.ts'
+import { TransferReceipt } from './transfers.ts'
 
 /** A member by id, or by the number that stands on paper. */
 export const MemberRef = v.union([Id, v.pipe(v.number(), v.integer(), v.minValue(1))])
@@ -76,6 +77,8 @@ export const EnteredSlips = v.object({
     }),
   ),
   may: v.array(v.picklist(['reversal'])),
+  /** The signed promises of all lines by which hours of the batch moved, on writes. */
+  receipts: v.optional(v.array(TransferReceipt)),
 })
 export type EnteredSlips = v.InferOutput<typeof EnteredSlips>
 /** One batch among others. */

@@ -13,6 +13,7 @@ import {
 } from './books.ts'
 import { actedNotice } from './delegations.ts'
 import { insert, momentNow, nextSeq } from './insert.ts'
+import type { PromisedLine } from './proofs/promises.ts'
 import { first, numberOf, numberOrNull, textOf } from './rows.ts'
 import * as tables from './tables.ts'
 
@@ -53,13 +54,19 @@ export interface Writing<Q extends Queries, R> {
    * What to answer, read in the batch that writes, or as of it when the same request comes again.
    */
   readonly render: (asOf: AsOf) => Query<R>
+  /** Where it may move hours or set them aside: their lines, read with the answer. */
+  readonly promises?: Promises
 }
+/** The lines that an answer promises, as of a write. */
+export type Promises = (asOf: AsOf) => Query<PromisedLine[]>
 export interface Written<R, F> {
   readonly answer: R
   readonly facts: F
   readonly replayed: boolean
   /** The size of the log that the answer tells of: all there is, unless it is told again. */
   readonly seq: number
+  /** Lines that the answer promises with receipts. */
+  readonly promised: readonly PromisedLine[]
 }
 
 const mostTries = 3
@@ -106,7 +113,7 @@ function isWorthAnother({ raised, refused }: Refused, claim: IdempotencyClaim | 
 
 async function writeOnce<Q extends Queries, R>(
   books: Books,
-  { claim, decide, gather, now, render }: Writing<Q, R>,
+  { claim, decide, gather, now, promises, render }: Writing<Q, R>,
 ): Promise<Written<R, AnswersOf<Q>> | Refused> {
   const asked = { ...gather, ...(claim && { before: beforeQuery(claim) }) }
   const facts = await snapshot(books, asked).catch(unreached('books_are_out_of_reach'))
@@ -117,12 +124,11 @@ async function writeOnce<Q extends Queries, R>(
       return { refused: fault('idempotency_key_was_used_otherwise'), raised: false }
     }
     // It was written: whatever is not learnt now must not be told as nothing.
-    const told = await snapshot(books, { answer: render(before) }).catch(
+    const told = await snapshot(books, toldOfIt(before, { promises, render })).catch(
       unreached('outcome_unknown'),
     )
     if (isFault(told)) return { refused: told, raised: true }
-    const { seq } = before
-    return { answer: told.answer as R, facts: facts as AnswersOf<Q>, replayed: true, seq }
+    return { ...writtenOf<R>(told), facts: facts as AnswersOf<Q>, replayed: true, seq: before.seq }
   }
   const yes = decide(facts as AnswersOf<Q>)
   if (isFault(yes)) return { refused: yes, raised: false }
@@ -132,12 +138,22 @@ async function writeOnce<Q extends Queries, R>(
   const kept = claim === null ? [] : [keptRow(claim, asOf, now)]
   const batch = [...statements, ...toldOf(yes, now), ...kept]
   const hears = (refused: Fault, at: number) => yes.hears?.(refused, writes[at] ?? -1) ?? refused
-  const answers = await commit(books, batch, { answer: render(asOf) }, hears).catch(
-    unreached('outcome_unknown'),
-  )
+  const told = toldOfIt(asOf, { promises, render })
+  const answers = await commit(books, batch, told, hears).catch(unreached('outcome_unknown'))
   if (isFault(answers)) return { refused: answers, raised: true }
-  const { seq } = asOf
-  return { answer: answers.answer as R, facts: facts as AnswersOf<Q>, replayed: false, seq }
+  return { ...writtenOf<R>(answers), facts: facts as AnswersOf<Q>, replayed: false, seq: asOf.seq }
+}
+
+/** What is asked with a write, or as of it: its answer, and the lines it promises. */
+function toldOfIt(
+  asOf: AsOf,
+  it: { render: Writing<Queries, unknown>['render']; promises: Promises | undefined },
+): Queries {
+  return { answer: it.render(asOf), ...(it.promises && { promised: it.promises(asOf) }) }
+}
+
+function writtenOf<R>(told: AnswersOf<Queries>): Pick<Written<R, unknown>, 'answer' | 'promised'> {
+  return { answer: told.answer as R, promised: (told.promised ?? []) as PromisedLine[] }
 }
 
 /**

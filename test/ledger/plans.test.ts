@@ -25,6 +25,8 @@ import {
   messagesQuery,
   nodesQuery,
   openedCardsQuery,
+  promisedAtDepartureQuery,
+  promisedQuery,
   proofQuery,
   publicationsQuery,
   type Query,
@@ -90,6 +92,8 @@ const asked: Record<string, Query<unknown>> = {
   'nodes of a proof': nodesQuery([{ level: 0, position: 1 }]),
   'the salt of a balance': saltQuery(1, 'a'),
   'the balances of a report': reportBalancesQuery(1),
+  'lines that an answer promises': promisedQuery('a', 9),
+  'lines that a departure promises': promisedAtDepartureQuery('a', 9),
 }
 // What the triggers of a transfer ask: EXPLAIN does not look into them.
 const inTriggers: Record<string, string> = {
@@ -102,7 +106,7 @@ const inTriggers: Record<string, string> = {
   'a leaf by its place': "SELECT 1 FROM leaf WHERE seq = 1 AND kind = 'a'",
 }
 const growing =
-  /\bSCAN (log|transfer|entry|exchange|exchange_step|idempotency|memo|node|report|report_attachment|t|e|h|n|s)\b/
+  /\bSCAN (log|transfer|entry|exchange|exchange_step|idempotency|memo|node|report|report_attachment|back|given|t|e|h|n|s)\b/
 
 let books: TestBooks
 beforeAll(async () => {

@@ -18,12 +18,13 @@ import {
   factsOfAccount,
   memberActorQuery,
   memberQuery,
+  promisedQuery,
   snapshot,
   write,
 } from '@commonhour/ledger'
 import { claimOf, fellowOf, latestDayOf, memberOf } from './acting.ts'
-import { replayable } from './answer.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
+import { promising } from './receipts.ts'
 import type { Handlers } from './types.ts'
 
 export const askings = {
@@ -79,7 +80,7 @@ export const askings = {
     const isMine = asking?.asker.member === actor.member || asking?.asked.member === actor.member
     return isMine ? told(asking) : fault('not_found')
   },
-  giveAsked: async ({ body, books, caller, idempotency, now, params }) => {
+  giveAsked: async ({ body, books, caller, env, idempotency, now, params }) => {
     const { between } = await snapshot(books, { between: askingQuery(params.asking) })
     const written = await write(books, {
       now,
@@ -107,10 +108,11 @@ export const askings = {
         return { decision, ...doneBy(actor), ref: params.asking, hears: hearsOf(actor, to) }
       },
       render: ({ ref }) => askingQuery(ref),
+      promises: ({ ref, seq }) => promisedQuery(ref, seq),
     })
     if (isFault(written)) return written
-    const { answer, replayed } = written
-    return answer === null ? fault('not_found') : replayable(wireAsking(answer), replayed)
+    const { answer } = written
+    return answer === null ? fault('not_found') : promising(env, wireAsking(answer), written)
   },
   declineAsked: async ({ books, caller, now, params }) => {
     const written = await write(books, {

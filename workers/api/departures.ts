@@ -18,6 +18,7 @@ import {
   accountOfMemberQuery,
   accountQuery,
   applicantQuery,
+  type Books,
   charterQuery,
   type DepartureLine,
   departureQuery,
@@ -28,13 +29,14 @@ import {
   memberQuery,
   openPublicationsQuery,
   poolsQuery,
+  promisedAtDepartureQuery,
   snapshot,
   standingLinksQuery,
   write,
 } from '@commonhour/ledger'
 import { claimOf, isCoordinator } from './acting.ts'
-import { replayable } from './answer.ts'
 import { freshIds } from './fresh.ts'
+import { promising } from './receipts.ts'
 import type { Handlers } from './types.ts'
 
 const open = ['proposed', 'agreed', 'done', 'disputed'] as const
@@ -81,16 +83,14 @@ export const departures = {
         return { decision, ...doneBy(actor), ref: member, hears: departing }
       },
       render: ({ ref, seq }) => departureQuery(ref, seq),
+      promises: ({ ref, seq }) => promisedAtDepartureQuery(ref, seq),
     })
     if (isFault(written)) return written
-    const { answer, replayed } = written
+    const { answer } = written
     if (answer === null) return fault('not_found')
-    // Told again, it is the day that was told then, though the charter may have changed since.
-    const { charter } = replayed
-      ? await snapshot(books, { charter: charterQuery(answer.at) })
-      : written.facts
+    const charter = await charterToldBy(books, written, answer.at)
     if (charter === null) return fault('community_is_unknown')
-    return replayable(wireDeparture(answer, charter), replayed)
+    return promising(env, wireDeparture(answer, charter), written)
   },
   readDeparture: async ({ books, caller, now, params }) => {
     const { actor, charter, departure } = await snapshot(books, {
@@ -104,6 +104,16 @@ export const departures = {
     return wireDeparture(departure, charter)
   },
 } satisfies Partial<Handlers>
+
+/** Told again, it is the day that was told then, though the charter may have changed since. */
+async function charterToldBy(
+  books: Books,
+  { facts, replayed }: { facts: { charter: CharterFacts | null }; replayed: boolean },
+  at: number,
+): Promise<CharterFacts | null> {
+  if (!replayed) return facts.charter
+  return (await snapshot(books, { charter: charterQuery(at) })).charter
+}
 
 /** Every exchange of a member that has not ended. */
 function openExchangesQuery(member: string) {

@@ -22,13 +22,15 @@ import {
   memberActorQuery,
   needOfQuery,
   personsQuery,
+  promisedQuery,
   rivalsQuery,
   write,
 } from '@commonhour/ledger'
 import { claimOf } from './acting.ts'
-import { type Answer, replayable } from './answer.ts'
+import type { Answer } from './answer.ts'
 import type { ApiEnv } from './env.ts'
 import { freshIds } from './fresh.ts'
+import { promising } from './receipts.ts'
 import type { Idempotency, PersonCaller } from './types.ts'
 import { wireExchange } from './wire.ts'
 
@@ -68,12 +70,13 @@ export async function actOn(
       return { decision, ...doneBy(actor), ref: exchange.id, step, hears }
     },
     render: ({ ref, seq, step }) => exchangeAsOfQuery(ref, step, seq),
+    promises: ({ ref, seq }) => promisedQuery(ref, seq),
   })
   if (isFault(written)) return written
-  const { answer, facts, replayed } = written
+  const { answer, facts } = written
   const { actor, charter } = facts
   if (answer === null || actor === null || charter === null) return fault('not_found')
-  return replayable(wireExchange(answer, { actor, charter, now }), replayed)
+  return promising(asked.env, wireExchange(answer, { actor, charter, now }), written)
 }
 
 function gatherOf({ caller, now, params }: AskedAct) {

@@ -24,6 +24,7 @@ import {
   habitsQuery,
   memberActorQuery,
   needOfQuery,
+  promisedQuery,
   proposalsQuery,
   publicationQuery,
   snapshot,
@@ -31,10 +32,10 @@ import {
   write,
 } from '@commonhour/ledger'
 import { claimOf, isSteward, latestDayOf, memberOf, todayOf } from './acting.ts'
-import { replayable } from './answer.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import { actOn, lastStepOf, mostIds } from './exchangeActs.ts'
 import { freshId, freshIds } from './fresh.ts'
+import { promising } from './receipts.ts'
 import type { Handlers } from './types.ts'
 import { namingTheMotion } from './waitingMotion.ts'
 import { wireExchange } from './wire.ts'
@@ -82,12 +83,13 @@ export const exchanges = {
         return { decision, ...doneBy(actor), ref: body.id, step, hears }
       },
       render: ({ ref, seq, step }) => exchangeAsOfQuery(ref, step, seq),
+      promises: ({ ref, seq }) => promisedQuery(ref, seq),
     })
     if (isFault(written)) return written
-    const { answer, facts, replayed } = written
+    const { answer, facts } = written
     const { actor, charter } = facts
     if (answer === null || actor === null || charter === null) return fault('not_found')
-    return replayable(wireExchange(answer, { actor, charter, now }), replayed)
+    return promising(env, wireExchange(answer, { actor, charter, now }), written)
   },
   listExchanges: async ({ books, caller, now, query }) => {
     const actor = await memberOf(books, caller)

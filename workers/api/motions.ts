@@ -9,6 +9,7 @@ import {
   type MotionActFacts,
 } from '@commonhour/domain'
 import {
+  type AsOf,
   type Books,
   factsOfAccount,
   grantFactsOf,
@@ -17,11 +18,14 @@ import {
   motionFactsQueries,
   motionQuery,
   motionsQuery,
+  promisedQuery,
   snapshot,
   write,
 } from '@commonhour/ledger'
 import { fellowOf } from './acting.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
+import type { ApiEnv } from './env.ts'
+import { receiptsOf } from './receipts.ts'
 import type { Handlers, PersonCaller } from './types.ts'
 import { wireMotion } from './wireMotion.ts'
 
@@ -47,6 +51,7 @@ export const motions = {
 interface AskedMotion {
   readonly books: Books
   readonly caller: PersonCaller
+  readonly env: ApiEnv
   readonly now: number
 }
 type Decide = (motion: MotionLine, actor: MemberActor, facts: MotionActFacts) => Decision | Fault
@@ -54,7 +59,7 @@ type Decide = (motion: MotionLine, actor: MemberActor, facts: MotionActFacts) =>
 /** Another steward agrees. `kind`: only a motion of this kind is meant. */
 export async function approve(asked: AskedMotion, id: string, kind?: MotionKind) {
   const decide: Decide = (motion, actor, facts) => decideSeconding({ motion, actor, facts })
-  return actOn(asked, id, decide, kind)
+  return actOn(asked, id, decide, { kind, carries: true })
 }
 
 /** Newest first; what is not the reader's to know is left out. */
@@ -85,10 +90,10 @@ export async function motionPage(
 
 /** One act on a motion: what it is about never changes, so it may be read before the facts are. */
 async function actOn(
-  { books, caller, now }: AskedMotion,
+  { books, caller, env, now }: AskedMotion,
   id: string,
   decide: Decide,
-  kind?: MotionKind,
+  { carries = false, kind }: { carries?: boolean; kind?: MotionKind | undefined } = {},
 ): Promise<Motion | Fault> {
   const { first } = await snapshot(books, { first: motionQuery(id) })
   const ref = first?.ref ?? ''
@@ -115,9 +120,11 @@ async function actOn(
       return isFault(decision) ? decision : { decision, ...doneBy(actor), ref: id }
     },
     render: ({ ref }) => motionQuery(ref),
+    ...(carries && { promises: ({ seq }: AsOf) => promisedQuery(ref, seq) }),
   })
   if (isFault(written)) return written
-  const { answer, facts } = written
+  const { answer, facts, promised } = written
   const told = answer && facts.actor && wireMotion(answer, facts.actor, now)
-  return told ?? fault('not_found')
+  if (!told) return fault('not_found')
+  return { ...told, ...(await receiptsOf(env, promised, facts.actor)) }
 }

@@ -18,6 +18,7 @@ import {
   factsOfAccount,
   grantQueries,
   memberActorQuery,
+  promisedQuery,
   stewardsQuery,
   transferQuery,
   write,
@@ -26,7 +27,7 @@ import { claimOf, latestDayOf, memberOf } from './acting.ts'
 import { replayable } from './answer.ts'
 import { freshId } from './fresh.ts'
 import { readings, wireApplication } from './poolReadings.ts'
-import { receipted } from './receipts.ts'
+import { promising, receipted, receiptsOf } from './receipts.ts'
 import type { Handlers } from './types.ts'
 import { namingTheMotion } from './waitingMotion.ts'
 
@@ -95,10 +96,11 @@ export const pools = {
         return { decision, ...doneBy(actor), ref: body.id, hears: hearsOf(actor, to) }
       },
       render: ({ ref, seq }) => applicationQuery(ref, seq),
+      promises: ({ ref, seq }) => promisedQuery(ref, seq),
     })
     if (isFault(written)) return written
-    const { answer, replayed } = written
-    return answer === null ? fault('not_found') : replayable(wireApplication(answer), replayed)
+    const { answer } = written
+    return answer === null ? fault('not_found') : promising(env, wireApplication(answer), written)
   },
   answerApplication: async ({ body, books, caller, env, idempotency, now, params }) => {
     const id = params.application
@@ -137,12 +139,14 @@ export const pools = {
         return { decision, ...doneBy(actor), ref: id }
       },
       render: ({ ref, seq }) => decidedQuery(ref, seq),
+      promises: ({ ref, seq }) => promisedQuery(ref, seq),
     })
     const written = await namingTheMotion(books, { kind: 'grant', ref: id }, answered)
     if (isFault(written)) return written
-    const { answer, replayed } = written
+    const { answer, promised, replayed } = written
     if (answer === null) return fault('not_found')
-    const application = wireApplication(answer.application)
+    const receipts = await receiptsOf(env, promised, written.facts.actor)
+    const application = { ...wireApplication(answer.application), ...receipts }
     return replayable({ application, motion: answer.motion }, replayed)
   },
   withdrawApplication: async ({ books, caller, now, params }) => {

@@ -21,6 +21,7 @@ import {
   factsOfSlips,
   memberActorQuery,
   namedIn,
+  promisedQuery,
   seenSlipsQuery,
   slipBatchesQuery,
   slipBatchQuery,
@@ -30,9 +31,9 @@ import {
   write,
 } from '@commonhour/ledger'
 import { claimOf, latestDayOf, memberOf } from './acting.ts'
-import { replayable } from './answer.ts'
 import { cursorOf, NumberPlace, placeOf } from './cursors.ts'
 import { freshIds } from './fresh.ts'
+import { promising } from './receipts.ts'
 import type { Handlers, PersonCaller } from './types.ts'
 
 /** A step for each hour moved, and some more. */
@@ -63,10 +64,11 @@ export const slips = {
         return isFault(decision) ? decision : { decision, ...doneBy(actor), ref: body.id }
       },
       render: ({ ref }) => slipBatchQuery(ref),
+      promises: ({ ref, seq }) => promisedQuery(ref, seq),
     })
     if (isFault(written)) return written
     const entered = await readBatch(books, body.id, now, written.seq)
-    return isFault(entered) ? entered : replayable(entered, written.replayed)
+    return isFault(entered) ? entered : promising(env, entered, written)
   },
   listSlips: async ({ books, caller, query }) => {
     const actor = await memberOf(books, caller)
@@ -111,10 +113,11 @@ export const slips = {
         return isFault(decision) ? decision : { decision, ...doneBy(actor), ref: batch.id }
       },
       render: ({ ref }) => slipBatchQuery(ref),
+      promises: ({ ref, seq }) => promisedQuery(ref, seq),
     })
     if (isFault(written)) return written
     const entered = await readBatch(books, params.batch, now, written.seq)
-    return isFault(entered) ? entered : replayable(entered, written.replayed)
+    return isFault(entered) ? entered : promising(env, entered, written)
   },
 } satisfies Partial<Handlers>
 
