@@ -29,6 +29,11 @@ export const findings = {
     'What went in is not what went out: hours came from nothing. Ask the auditors.',
   previous_is_another: 'It does not follow the report you hold. Keep both, tell the auditors.',
   log_was_rewritten: 'The log does not continue the earlier one. Keep both, tell the auditors.',
+  signatures_are_malformed: 'This file holds no signatures of stewards. Fetch it again, whole.',
+  signatures_are_of_another_report:
+    'These are signatures under another report. Fetch those of this one.',
+  cosignature_is_wrong:
+    'A steward’s signature does not fit this report. Ask them what they signed.',
   // The log itself
   attachment_is_another:
     'This file is not the one the report names. Fetch it again, byte for byte.',

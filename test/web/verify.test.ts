@@ -155,6 +155,7 @@ describe('a report with all its files, dropped together', () => {
       'download(1)',
       'Not here',
       'Not here',
+      'Not here',
     ])
     expect(await page.locator('#strange').textContent()).toBe('None of ours: holiday.png')
     expect(await verdict(page)).toBe(

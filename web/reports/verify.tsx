@@ -54,7 +54,10 @@ const command = [
   '--previous older.jws --log log.jsonl --balances balances.jsonl',
 ].join(' ')
 
-const places = ['document', 'keys', 'previous', 'log', 'balances', 'checkpoint'] as const
+const places = [
+  ...(['document', 'keys', 'previous', 'log', 'balances'] as const),
+  ...(['signatures', 'checkpoint'] as const),
+]
 
 /** One place to drop all files at once, and what lies on the table. */
 function Files({ visit }: { visit: Visit }) {

@@ -64,7 +64,7 @@ function showTable(): Table {
 }
 
 async function look(): Promise<void> {
-  const { balances, checkpoint, document, keys, log, previous } = showTable()
+  const { balances, checkpoint, document, keys, log, previous, signatures } = showTable()
   byId('result').replaceChildren()
   byId('missing').hidden = document !== null && keys !== null
   if (document === null || keys === null) return
@@ -77,6 +77,7 @@ async function look(): Promise<void> {
     rings,
     ...(previous && { previous: previous.text }),
     ...(checkpoint && checkpoint !== document && { checkpoint: checkpoint.text }),
+    ...(signatures && { signatures: signatures.text }),
     ...(log && { log: piecesOf(log.file, reading) }),
     ...(balances && { balances: piecesOf(balances.file, reading) }),
   })

@@ -9,7 +9,7 @@ import {
   type Books,
   cosignersQuery,
   memberActorQuery,
-  neededSignaturesQuery,
+  readReportSignatures,
   signaturesQuery,
   snapshot,
   write,
@@ -97,12 +97,5 @@ export const cosigners = {
 async function readSignatures(books: Books, number: string): Promise<ReportSignatures | Fault> {
   const issued = await issuedReport(books, number)
   if (isFault(issued)) return issued
-  const no = Number(number)
-  const { cosigners, needed, signatures } = await snapshot(books, {
-    cosigners: cosignersQuery,
-    needed: neededSignaturesQuery,
-    signatures: signaturesQuery(no),
-  })
-  const keys = cosigners.map(({ kid, x }) => ({ kid, x }))
-  return { no, digest: issued.digest, needed, cosigners: keys, signatures }
+  return readReportSignatures(books, { no: Number(number), digest: issued.digest })
 }

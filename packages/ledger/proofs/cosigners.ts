@@ -1,5 +1,5 @@
 import { momentOf, type ReportSignatures } from '@commonhour/contract'
-import type { Query } from '../books.ts'
+import { type Books, type Query, snapshot } from '../books.ts'
 import { every, first, numberOf, textOf } from '../rows.ts'
 
 /** Who signs reports beside audit, each with their key. */
@@ -31,4 +31,18 @@ export function signaturesQuery(no: number): Query<ReportSignatures['signatures'
       at: momentOf(numberOf(row, 'at')),
     })),
   }
+}
+
+/** All of it as it is handed out: who signs, who signed, and how many signatures are wanted. */
+export async function readReportSignatures(
+  books: Books,
+  { digest, no }: Pick<ReportSignatures, 'digest' | 'no'>,
+): Promise<ReportSignatures> {
+  const { cosigners, needed, signatures } = await snapshot(books, {
+    cosigners: cosignersQuery,
+    needed: neededSignaturesQuery,
+    signatures: signaturesQuery(no),
+  })
+  const keys = cosigners.map(({ kid, x }) => ({ kid, x }))
+  return { no, digest, needed, cosigners: keys, signatures }
 }

@@ -6,6 +6,7 @@ import {
   type ReplayedAccount,
   stepAccount,
 } from './accounts.ts'
+import { type Cosigners, noCosigners, withCosigner } from './cosigners.ts'
 import type { Leaf } from './leaf.ts'
 import { emptyTally, type Tally, withTransfer } from './tally.ts'
 import { type LoggedTransfer, transferOf, transferPrefix } from './transfer.ts'
@@ -17,13 +18,16 @@ export interface Books {
   tally: Tally
   /** The leaves that name keys, for {@link keyHistoryOf}. */
   readonly keyLeaves: Leaf[]
+  cosigners: Cosigners
 }
 interface StandingTransfer extends LoggedTransfer {
   readonly isResolved: boolean
 }
 
 export function emptyBooks(): Books {
-  return { accounts: new Map(), transfers: new Map(), tally: emptyTally, keyLeaves: [] }
+  const accounts = new Map<string, ReplayedAccount>()
+  const [keyLeaves, cosigners] = [[], noCosigners]
+  return { accounts, transfers: new Map(), tally: emptyTally, keyLeaves, cosigners }
 }
 
 /**
@@ -39,6 +43,7 @@ export function takeLeaf(books: Books, leaf: Leaf): Finding | null {
   if (leaf.kind === 'limits.changed') {
     books.tally = { ...books.tally, overrides: books.tally.overrides + 1 }
   }
+  if (leaf.kind.startsWith('cosigner.')) books.cosigners = withCosigner(books.cosigners, leaf)
   if (leaf.kind === 'community.founded' || leaf.kind.startsWith('key.')) books.keyLeaves.push(leaf)
   return null
 }

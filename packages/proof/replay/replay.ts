@@ -4,6 +4,7 @@ import { emptyFrontier, type Frontier, grow, rootOf } from '../merkle/frontier.t
 import { leafHash } from '../merkle/hash.ts'
 import type { ReplayedAccount } from './accounts.ts'
 import { type Books, emptyBooks, takeLeaf } from './books.ts'
+import type { Cosigners } from './cosigners.ts'
 import { isCount, type Leaf, readLeaf } from './leaf.ts'
 import { type Chunks, type FileRead, readLines } from './lines.ts'
 import type { Tally } from './tally.ts'
@@ -26,6 +27,8 @@ export interface Replay extends Mark {
   readonly heldSeconds: number
   readonly marks: ReadonlyMap<number, Mark>
   readonly keyLeaves: readonly Leaf[]
+  /** Who signs reports beside audit, at its end. */
+  readonly cosigners: Cosigners
 }
 
 /**
@@ -66,12 +69,12 @@ export async function replay(
   return { file, books: { ...replayed, ...sums } }
 }
 
-function sumsOf({ accounts, keyLeaves, tally }: Books) {
+function sumsOf({ accounts, cosigners, keyLeaves, tally }: Books) {
   let [inSeconds, outSeconds, heldSeconds] = [0, 0, 0]
   for (const account of accounts.values()) {
     inSeconds += account.inSeconds
     outSeconds += account.outSeconds
     heldSeconds += account.heldOutSeconds
   }
-  return { accounts, keyLeaves, tally, inSeconds, outSeconds, heldSeconds }
+  return { accounts, cosigners, keyLeaves, tally, inSeconds, outSeconds, heldSeconds }
 }

@@ -24,7 +24,10 @@ export const ladders = {
   memberProof: ['reportIsSigned', 'figuresFit', 'linesStandInTheReport', 'balanceIsCounted'],
 } as const
 export type DocumentKind = keyof typeof ladders
-export type CheckName = (typeof ladders)[DocumentKind][number]
+export type CheckName = (typeof ladders)[DocumentKind][number] | typeof cosigned
+
+/** Below a report's ladder, where its signatures were handed in: not every community wants any. */
+export const cosigned = 'stewardsSigned'
 
 /** What can be shown of a report. */
 export const checkNames = ladders.report
@@ -51,9 +54,17 @@ export function endsBefore(check: CheckName, ends: number, needs: number): Check
   return { check, state: 'notShown', figures: { ends, needs }, finding: null }
 }
 
-/** The ladder with what was looked at in its places. */
-export function ladderOf(checks: readonly Check[], kind: DocumentKind = 'report'): Check[] {
-  const names: readonly CheckName[] = ladders[kind]
+/**
+ * The ladder with what was looked at in its places.
+ * @param isCosigned whether the stewards' signatures were handed in beside a report
+ */
+export function ladderOf(
+  checks: readonly Check[],
+  kind: DocumentKind = 'report',
+  isCosigned = false,
+): Check[] {
+  const more: CheckName[] = kind === 'report' && isCosigned ? [cosigned] : []
+  const names = [...ladders[kind], ...more]
   return names.map(
     (check) =>
       checks.find((one) => one.check === check) ?? {

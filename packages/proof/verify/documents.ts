@@ -4,7 +4,7 @@ import { receiptKind } from '../receipt.ts'
 import type { DocumentKind } from './check.ts'
 
 /** What lies on the table beside a document, by the shape of its first lines. */
-export type FileKind = DocumentKind | 'keys' | 'log' | 'balances'
+export type FileKind = DocumentKind | 'keys' | 'log' | 'balances' | 'signatures'
 
 // By how it begins: one that was altered further down is a proof that is none.
 const proofBegins = /^\{\s*"(report|publicId|lines|balance)"/
@@ -38,6 +38,7 @@ export function fileKindOf(head: string): FileKind | null {
   const text = unwrapped(head).trimStart()
   if (/^\["[A-Za-z0-9+/]{43}=",/.test(text)) return 'balances'
   if (/^\["[\w.]+",\d/.test(text)) return 'log'
+  if (/^\{\s*"no":\s*\d+,\s*"digest"/.test(text)) return 'signatures'
   if (/^\{\s*"(communities|keys|kty|crv|kid|x|use)"/.test(text)) return 'keys'
   if (proofBegins.test(text)) return 'memberProof'
   if (lineBegins.test(text)) return 'lineProof'

@@ -19,6 +19,8 @@ export interface Handed {
   readonly previous?: string
   /** Beside a receipt: the head of the log that is to cover it. */
   readonly checkpoint?: string
+  /** Beside a report: what stewards signed. */
+  readonly signatures?: string
   readonly log?: Chunks
   readonly balances?: Chunks
 }
@@ -44,7 +46,7 @@ export async function verifyDocument(handed: Handed): Promise<Verified> {
 
 function checksOf(
   kind: DocumentKind,
-  { balances, checkpoint, document, log, previous }: Handed,
+  { balances, checkpoint, document, log, previous, signatures }: Handed,
   known: Pick<Known, 'keys' | 'origin'>,
 ): Promise<Check[]> {
   const beside = { ...known, ...(log && { log }) }
@@ -55,6 +57,7 @@ function checksOf(
         report: document.trim(),
         ...(previous !== undefined && { previous: previous.trim() }),
         ...(balances && { balances }),
+        ...(signatures !== undefined && { signatures }),
       })
     case 'receipt':
       return verifyReceipt(unwrapped(document).trim(), {

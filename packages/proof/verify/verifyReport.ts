@@ -7,6 +7,7 @@ import { refusalOfSuccession, rewritingOf } from '../report/succession.ts'
 import { checkBalances } from './balanceChecks.ts'
 import { type Check, checked, ladderOf } from './check.ts'
 import { checkLog } from './logChecks.ts'
+import { checkSignatures } from './signatureChecks.ts'
 
 /** What somebody holds of a report. Only the report and keys are needed; each part shows more. */
 export interface Shown {
@@ -21,6 +22,8 @@ export interface Shown {
   /** `log.jsonl` and `balances.jsonl`. */
   readonly log?: Chunks
   readonly balances?: Chunks
+  /** What stewards signed beside audit, as the API gives it. */
+  readonly signatures?: string
 }
 
 /**
@@ -30,7 +33,9 @@ export interface Shown {
  */
 export async function verifyReport(shown: Shown): Promise<Check[]> {
   const opened = await openReport(shown.report, shown)
-  if (isFinding(opened)) return ladderOf([checked('reportIsSigned', opened)])
+  const isCosigned = shown.signatures !== undefined
+  const ladder = (checks: readonly Check[]) => ladderOf(checks, 'report', isCosigned)
+  if (isFinding(opened)) return ladder([checked('reportIsSigned', opened)])
   const { key, report } = opened
   const checks = [
     checked('reportIsSigned', null, { no: report.no, kid: key.kid, issuedAt: report.issuedAt }),
@@ -53,7 +58,10 @@ export async function verifyReport(shown: Shown): Promise<Check[]> {
   if (shown.balances !== undefined) {
     checks.push(...(await checkBalances(opened, shown.balances, replayed)))
   }
-  return ladderOf(checks)
+  if (shown.signatures !== undefined) {
+    checks.push(await checkSignatures(opened, shown.signatures, replayed))
+  }
+  return ladder(checks)
 }
 
 /** The first thing that is wrong; null where all that was shown holds. */

@@ -27,6 +27,8 @@ const details: Partial<Readonly<Record<FindingCode, (facts: Figures) => string>>
       : `It names a report ${named}; you hold a report ${held}, or another one of that number.`,
   log_was_rewritten: ({ fromSize, toSize }) =>
     `The earlier one had ${count(fromSize)} lines, this one ${count(toSize)}.`,
+  signatures_are_of_another_report: ({ no }) => `They say they are under report ${no}.`,
+  cosignature_is_wrong: ({ kid }) => `It names the key ${kid}.`,
   attachment_is_another: anotherFile,
   root_is_another: ({ signedSize, size }) =>
     signedSize === undefined || signedSize === size

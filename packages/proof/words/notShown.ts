@@ -1,5 +1,6 @@
+import type { Figures } from '../findings.ts'
 import type { Check, CheckName } from '../verify/check.ts'
-import { count } from './passed.ts'
+import { count, othersText } from './passed.ts'
 
 /** What lay on the table; only whether it did. */
 export interface OnTable {
@@ -7,6 +8,7 @@ export interface OnTable {
   readonly checkpoint?: unknown
   readonly log?: unknown
   readonly balances?: unknown
+  readonly signatures?: unknown
 }
 
 /** What everything else rests on. */
@@ -27,7 +29,8 @@ export function notShownText(
   if (first !== undefined && signatures.includes(first)) {
     return `Not shown, because nothing holds ${first === 'checkpointIsSigned' ? 'the checkpoint' : 'it'} up: see above.`
   }
-  const { ends, needs } = checks.find((one) => one.check === check)?.figures ?? {}
+  const figures = checks.find((one) => one.check === check)?.figures ?? {}
+  const { ends, needs } = figures
   if (needs !== undefined) {
     return `Not shown, because what is here ends at line ${count(ends)}; it takes line ${count(needs)}.`
   }
@@ -35,7 +38,6 @@ export function notShownText(
     checks.some((one) => one.check === name && one.state === 'passed')
   const noLog = log === undefined ? missing('log.jsonl') : null
   const noBalances = balances === undefined ? missing('balances.jsonl') : null
-  const above = 'Not shown, because what it rests on does not hold: see above.'
   switch (check) {
     case 'followsTheOneBefore':
       if (checks[0]?.figures.no === 1) return 'Nothing to show: this is the first report.'
@@ -58,6 +60,8 @@ export function notShownText(
       return noBalances ?? above
     case 'balancesFollowFromTheLog':
       return noBalances ?? noLog ?? above
+    case 'stewardsSigned':
+      return noLog ?? (figures.needed === undefined ? above : tooFewText(figures))
     case 'linesStandInTheReport':
       return 'Not shown, because the proof holds no line.'
     case 'balanceIsCounted':
@@ -67,6 +71,16 @@ export function notShownText(
   }
 }
 
+const above = 'Not shown, because what it rests on does not hold: see above.'
+
 function missing(what: string): string {
   return `Not shown, because ${what} was not handed in.`
+}
+
+function tooFewText({ needed, others, signatures }: Figures): string {
+  const asked =
+    needed === 0
+      ? 'Nothing to show: the log asks for no steward’s signature.'
+      : `Not shown, because the log asks for ${count(needed)}, and ${count(signatures)} are here.`
+  return `${asked}${othersText(others)}`
 }

@@ -66,6 +66,12 @@ export const checkWords: Readonly<Record<CheckName, CheckWords>> = {
     says: ({ accounts }) =>
       `The ${count(accounts)} balances are those that the lines of the log add up to.`,
   },
+  stewardsSigned: {
+    title: 'The stewards’ signatures',
+    says: ({ kids, needed, others, signatures }) =>
+      `The log asks for ${count(needed)}; ${count(signatures)} are good, by keys that it names: ` +
+      `${kids}.${othersText(others)}`,
+  },
   receiptIsSigned: {
     title: 'Who promised',
     says: ({ at, by, seq }) =>
@@ -103,6 +109,12 @@ export const checkWords: Readonly<Record<CheckName, CheckWords>> = {
     says: ({ inSeconds, no, outSeconds }) =>
       `${hours(inSeconds)} in and ${hours(outSeconds)} out are counted in the sums of report ${no}.`,
   },
+}
+
+/** Signatures that fit, but count for nothing here. */
+export function othersText(others: Said): string {
+  if (!others) return ''
+  return ` ${count(others)} more fit keys that this log does not name as stewards’ at its end.`
 }
 
 type Said = Figures[string] | undefined

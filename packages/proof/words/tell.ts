@@ -21,7 +21,7 @@ export function tellChecks(
   kind: DocumentKind,
   table: OnTable,
 ): ToldCheck[] {
-  return ladderOf(checks, kind).map((check) => ({
+  return ladderOf(checks, kind, table.signatures !== undefined).map((check) => ({
     ...check,
     title: checkWords[check.check].title,
     says: saysOf(check, checks, table),

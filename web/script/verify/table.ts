@@ -14,6 +14,7 @@ export interface Table {
   readonly keys: Laid | null
   readonly log: Laid | null
   readonly balances: Laid | null
+  readonly signatures: Laid | null
 }
 
 // No report, receipt or proof comes near it, in bytes.
@@ -50,6 +51,7 @@ export function tableOf(laid: readonly Laid[]): Table {
     keys: last('keys'),
     log: last('log'),
     balances: last('balances'),
+    signatures: last('signatures'),
   }
 }
 
