@@ -2,11 +2,13 @@ import './plain.ts'
 import { defineCommand, runMain, type showUsage } from 'citty'
 import { showHelp } from './command.ts'
 import { communityCommand } from './commands/community.ts'
+import { cosignCommand } from './commands/cosign.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { keysCommand } from './commands/keys.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { replayCommand } from './commands/replay.ts'
+import { reportCommand } from './commands/report.ts'
 import { verifyCommand } from './commands/verify.ts'
 
 const commonhour = defineCommand({
@@ -14,7 +16,7 @@ const commonhour = defineCommand({
     name: 'pnpm commonhour',
     description:
       'Looks after the communities of a data directory (DATA_DIR, ./data), also while it is served; ' +
-      'verify needs none',
+      'verify and cosign need none',
   },
   subCommands: {
     community: communityCommand,
@@ -23,7 +25,9 @@ const commonhour = defineCommand({
     keys: keysCommand,
     doctor: doctorCommand,
     replay: replayCommand,
+    report: reportCommand,
     verify: verifyCommand,
+    cosign: cosignCommand,
   },
 })
 
