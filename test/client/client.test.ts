@@ -192,3 +192,15 @@ describe('pages', () => {
     expect(seen).toEqual([1, 'token_is_not_valid'])
   })
 })
+
+test('the keys of a host are the text of the file it publishes, or a refusal', async () => {
+  const text = '{"communities":{}}'
+  const { client, sent } = fakeClient([new Response(text), new Response('', { status: 503 })])
+  expect(await client.keys()).toBe(text)
+  expect(sent[0]).toMatchObject({
+    method: 'GET',
+    url: 'https://hours.example/.well-known/commonhour.json',
+    authorization: null,
+  })
+  expect(isRefusal(await client.keys())).toBe(true)
+})

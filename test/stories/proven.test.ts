@@ -32,6 +32,7 @@ describe.each(hosts)('a member’s own proof on $name', ({ name, open }) => {
     const line = await keepsTheFile(ana, 'my-proof.json')
     expect(line.lines).toHaveLength(1)
     await holdsOffline(stage, line)
+    await isRefusedOnceTurned(line)
     if (way.javaScript) await holdsInTheBrowser(stage, ana)
 
     await opensMyHours(report.no, ana)
@@ -122,6 +123,33 @@ async function holdsOffline({ host }: Stage, proof: MemberProofFile | object): P
   const env = { ...process.env, NO_COLOR: '1' }
   const { stdout } = await promisify(execFile)(process.execPath, program, { cwd: root, env })
   expect(stdout).toMatch(/Everything holds: all \d checks\./)
+}
+
+/** A figure, a line, a hash: turned by one, the command ends with 1 and says what is wrong. */
+async function isRefusedOnceTurned(proof: MemberProofFile): Promise<void> {
+  const { balance, lines } = proof
+  const turned: [says: string, wrong: object][] = [
+    [
+      '✗ What came in and went out: This balance is not counted as it was said.',
+      { ...proof, balance: balance && { ...balance, inSeconds: balance.inSeconds + 900 } },
+    ],
+    [
+      '✗ The lines of the account: A line does not stand in the log that was signed.',
+      { ...proof, lines: lines.map((line) => ({ ...line, index: line.index + 1 })) },
+    ],
+  ]
+  for (const [says, wrong] of turned) {
+    const file = join(folder, 'turned.json')
+    await writeFile(file, JSON.stringify(wrong))
+    const keys = ['--key', join(folder, 'commonhour.json')]
+    const program = [join(root, 'packages/cli/main.ts'), 'verify', file, ...keys]
+    const env = { ...process.env, NO_COLOR: '1' }
+    const ended = promisify(execFile)(process.execPath, program, { cwd: root, env })
+    await expect(ended).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(says),
+    })
+  }
 }
 
 /** On the page that verifies, in one's own browser. */
