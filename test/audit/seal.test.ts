@@ -125,3 +125,22 @@ test('members may book at any moment of a whole look: it raises no alarm', async
   await world.audit().round({ whole: true })
   expect((await opened()).size).toBe((await world.bodies()).length)
 })
+
+test('an audit that another overtakes looks again, and raises no alarm', async () => {
+  await world.audit().round()
+  let overtaken = false
+  world.place.between(async (sent, send) => {
+    const answer = await send()
+    if (overtaken || !sent.includes('FROM head')) return answer
+    overtaken = true
+    await world.help()
+    await world.audit().round()
+    return answer
+  })
+  await world.help()
+  await world.audit().round()
+  world.place.between(null)
+  expect(overtaken).toBe(true)
+  expect(await world.alarms()).toEqual([])
+  expect((await opened()).size).toBe((await world.bodies()).length)
+})

@@ -30,7 +30,8 @@ export async function live(prepared: Prepared, seed: number, door: Door): Promis
   const stage = { scheduler, network, world, lines, intents: [], deals: [] } satisfies Stage
   const people = prepared.people.slice(0, clients)
   for (const person of people) scheduler.spawn(() => act(stage, people, person))
-  scheduler.spawn(() => workers(stage, 3))
+  // Two of each overlap, as where a round outlasts the minute.
+  for (let twin = 0; twin < 2; twin++) scheduler.spawn(() => workers(stage, 2))
   await scheduler.run()
   network.healed = true
   for (const person of people) scheduler.spawn(() => learn(stage, person))

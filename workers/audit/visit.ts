@@ -42,6 +42,14 @@ const mostReports = 3
  * after a whole look; its own leaf is sealed at once.
  */
 export async function visit(env: AuditEnv, asked: Visit): Promise<Visited | VisitRefusal> {
+  const visited = await visitOnce(env, asked)
+  if (!isRefusal(visited)) return visited
+  // Another audit was faster: what was found against an older memory says nothing.
+  const head = await rememberedHead(env.open('audit'), asked.slug)
+  return (head?.size ?? 0) === visited.sealedSize ? visited : visit(env, asked)
+}
+
+async function visitOnce(env: AuditEnv, asked: Visit): Promise<Visited | VisitRefusal> {
   const books = openBooks(env.open(asked.database))
   const head = await rememberedHead(env.open('audit'), asked.slug)
   const pulse = await pulseOf(books)
