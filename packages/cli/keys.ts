@@ -53,23 +53,40 @@ export async function standingKeyOf(
   secret: Uint8Array,
   { keys, origin }: KeyHistory,
 ): Promise<SigningKey | Fault> {
-  const reports = keys.filter(({ use }) => use === 'report')
-  const seed = seedOf(secret, { origin, use: 'report', generation: reports.length - 1 })
-  const key = await signingKeyOf(seed, 'report')
-  const standing = reports.at(-1)
+  const seed = Buffer.from(standingSeedOf(secret, { keys, origin }), 'base64url')
+  const key = await signingKeyOf(new Uint8Array(seed), 'report')
+  const standing = keys.filter(({ use }) => use === 'report').at(-1)
   if (standing?.kid === key.publicKey.kid && standing.until === null) return key
   const detail = 'The key that stands is not made from this host’s secret. Use "keys recover".'
   return fault('not_found', { detail })
 }
 
-/** The recovery key from the file that the first start made, or was typed in again from paper. */
+/** The seed of the report key that stands, base64url, as this host's secret makes it. */
+export function standingSeedOf(secret: Uint8Array, { keys, origin }: KeyHistory): string {
+  const generation = keys.filter(({ use }) => use === 'report').length - 1
+  return Buffer.from(seedOf(secret, { origin, use: 'report', generation })).toString('base64url')
+}
+
+/** The report key that a community came with, from the file that its last host wrote. */
+export async function reportKeyFrom(
+  path: string,
+  { keys }: KeyHistory,
+): Promise<SigningKey | Fault> {
+  const seed = await seedIn(path)
+  if (seed === null) return fault('not_found', { detail: `${path} holds no key.` })
+  const key = await signingKeyOf(seed, 'report')
+  const isStanding = keys.some(({ kid, until }) => kid === key.publicKey.kid && until === null)
+  if (isStanding) return key
+  return fault('not_found', { detail: 'This is not the key that signs for that community now.' })
+}
+
+/** The recovery key from the file that the first start made, or typed in again from paper. */
 export async function recoveryKeyFrom(
   path: string,
   { keys }: KeyHistory,
 ): Promise<SigningKey | Fault> {
-  const kept = (await readJson(path)) as { key?: { d?: string } } | null
-  const seed = new Uint8Array(Buffer.from(kept?.key?.d ?? '', 'base64url'))
-  if (seed.length !== 32) return fault('not_found', { detail: `${path} holds no recovery key.` })
+  const seed = await seedIn(path)
+  if (seed === null) return fault('not_found', { detail: `${path} holds no recovery key.` })
   const key = await signingKeyOf(seed, 'recovery')
   const isOurs = keys.some(({ kid, use }) => use === 'recovery' && kid === key.publicKey.kid)
   if (isOurs) return key
@@ -87,6 +104,14 @@ export function writeSuccession(
     { act: 'introduced', ...report },
   ]
   return writeKeys(books, writes, Date.now())
+}
+
+/** The private half in a file: a key as it was written, or nothing but its text from paper. */
+async function seedIn(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const text = await readFile(path, 'utf8').catch(() => '')
+  const kept = (await readJson(path)) as { key?: { d?: string } } | null
+  const seed = new Uint8Array(Buffer.from(kept?.key?.d ?? text.trim(), 'base64url'))
+  return seed.length === 32 ? seed : null
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -2,11 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeKeys } from '@commonhour/ledger'
 import { beginKeys, seedOf, signingKeyOf } from '@commonhour/proof'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPlace, type Place } from './place.ts'
 
 const origin = 'hours.example/valley'
-const [first, second] = [1, 2].map((fill) => Buffer.alloc(32, fill)) as [Buffer, Buffer]
+const [first, second, third] = [1, 2, 3].map((fill) => Buffer.alloc(32, fill)) as [
+  Buffer,
+  Buffer,
+  Buffer,
+]
 const paper = Buffer.alloc(32, 7)
 const recovery = await signingKeyOf(paper, 'recovery')
 
@@ -76,4 +80,63 @@ test('after a theft they are recovered with the key on paper, and no other', asy
   )
   expect(standing.at(-1)).toMatchObject({ x: next.publicKey.x, until: null })
   expect(standing[1]).toMatchObject({ until: 4 })
+})
+
+describe('founded where the secret and the name of the host are known', () => {
+  const base = 'https://hours.example'
+  const founded = async (slug: string, more: readonly string[] = []) => {
+    const args = ['community', 'create', slug, '--founder', `rosa@${slug}.example`, ...more]
+    return place.run(args, undefined, { BASE_URL: base })
+  }
+  const bodies = (slug: string) =>
+    place.look(slug, async (_, client) => {
+      const { rows } = await client.execute('SELECT body FROM log ORDER BY seq LIMIT 3')
+      return rows.map(({ body }) => JSON.parse(String(body)))
+    })
+
+  test('keys stand right after the founding, and the recovery key is told once', async () => {
+    const told = await founded('hills')
+    expect(told).toMatchObject({ code: 0, err: '' })
+    const [, recoveryKey = ''] = /two stewards:\n {2}([\w-]{43})\n/.exec(told.out) ?? []
+    const { publicKey } = await signingKeyOf(Buffer.from(recoveryKey, 'base64url'), 'recovery')
+    const [first, keysBegun, receipt] = await bodies('hills')
+    expect(first[0]).toBe('community.founded')
+    expect(keysBegun.slice(0, 4)).toEqual([
+      'key.founded',
+      1,
+      expect.any(Number),
+      'hours.example/hills',
+    ])
+    expect(keysBegun[5]).toBe(publicKey.x)
+    expect(receipt[0]).toBe('key.introduced')
+    // It is in no file of the host; typed in again from paper it replaces keys.
+    await keep(third)
+    const paper = await place.file('paper.txt', `${recoveryKey}\n`)
+    const how = ['--community', 'hills', '--recovery', paper, '--json']
+    expect((await place.run(['keys', 'recover', ...how])).json).toMatchObject({ replaced: true })
+  })
+
+  test('the report key is carried away, and the next host goes on with it', async () => {
+    // For a machine the recovery key stands in the answer.
+    expect((await founded('dale', ['--json'])).json.recoveryKey).toMatch(/^[\w-]{43}$/)
+    const told = await place.run(['keys', 'export', '--community', 'dale', '--json'])
+    const seed = seedOf(third, { origin: 'hours.example/dale', use: 'report', generation: 0 })
+    const d = Buffer.from(seed).toString('base64url')
+    expect(told.json.key).toMatchObject({ use: 'report', d })
+    // The next host has a secret of its own.
+    await keep(first)
+    const adopt = (key: string) => place.run(['keys', 'adopt', '--community', 'dale', '--key', key])
+    expect((await adopt(await recoveryFile(paper))).code).toBe(1)
+    const file = await place.file('carried.json', told.out)
+    expect(await adopt(file)).toMatchObject({ code: 0, err: '' })
+    // Who was carried away stands no more.
+    expect((await adopt(file)).code).toBe(1)
+  })
+
+  test('without the name of the host nothing is guessed: audit begins the keys', async () => {
+    const args = ['community', 'create', 'plain', '--founder', 'rosa@plain.example', '--json']
+    expect((await place.run(args)).json.recoveryKey).toBeNull()
+    const listed = await place.run(['keys', 'list', '--community', 'plain', '--json'])
+    expect(listed.json.fault).toBe('proof_is_not_ready')
+  })
 })

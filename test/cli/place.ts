@@ -21,7 +21,11 @@ export interface Ran {
 export interface Place {
   readonly directory: string
   /** Runs `pnpm commonhour …` as a process of its own. `onSpawn` may end it. */
-  run(args: readonly string[], onSpawn?: (child: ChildProcess) => void): Promise<Ran>
+  run(
+    args: readonly string[],
+    onSpawn?: (child: ChildProcess) => void,
+    more?: Readonly<Record<string, string>>,
+  ): Promise<Ran>
   /** Writes a file beside the data and gives its path. */
   file(name: string, content: string | Uint8Array): Promise<string>
   /** Looks into the books of a community while no process has them. */
@@ -37,7 +41,7 @@ export async function openPlace(): Promise<Place> {
   const directory = join(folder, 'data')
   return {
     directory,
-    run: (args, onSpawn) => runIn(directory, args, onSpawn),
+    run: (args, onSpawn, more) => runIn(directory, args, onSpawn, more),
     async file(name, content) {
       await writeFile(join(folder, name), content)
       return join(folder, name)
@@ -59,10 +63,11 @@ function runIn(
   directory: string,
   args: readonly string[],
   onSpawn?: (child: ChildProcess) => void,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
   const child = spawn(process.execPath, [join(root, 'packages/cli/main.ts'), ...args], {
     cwd: root,
-    env: { ...process.env, DATA_DIR: directory, NO_COLOR: '1' },
+    env: { ...process.env, DATA_DIR: directory, NO_COLOR: '1', ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onSpawn?.(child)

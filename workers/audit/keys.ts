@@ -5,6 +5,7 @@ import {
   type KeyHistory,
   keyHistoryOf,
   type Leaf,
+  leavesOfKeys,
   readLeaf,
   type SigningKey,
   seedOf,
@@ -42,11 +43,7 @@ export async function standingKeys(
 async function beginThem(env: AuditEnv, books: Books, origin: string): Promise<Refusal | null> {
   const { recoveryX, secret } = env
   if (recoveryX === null) return refusal('keys_are_not_founded', { origin })
-  const { founded, receipt } = await beginKeys(secret, { origin, recoveryX })
-  const writes = [
-    { act: 'founded', ...founded },
-    { act: 'introduced', ...receipt },
-  ] as const
+  const writes = leavesOfKeys(await beginKeys(secret, { origin, recoveryX }))
   const refused = await writeKeys(books, writes, env.now())
   return refused === null || isFault(refused) === false
     ? null

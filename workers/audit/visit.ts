@@ -11,6 +11,7 @@ import {
   snapshot,
   unreadableCode,
 } from '@commonhour/ledger'
+import { originOf } from '@commonhour/proof'
 import { isRefusal, type Refusal, refusal } from './alarms.ts'
 import type { AuditEnv } from './env.ts'
 import { type StandingKeys, standingKeys } from './keys.ts'
@@ -163,9 +164,4 @@ async function refusalOfMemory(books: Books, head: Head | null): Promise<Refusal
 
 function refused(it: Refusal, head: Head | null): VisitRefusal {
   return { ...it, sealedSize: head?.size ?? 0 }
-}
-
-/** The name that a community's heads are signed under; it is kept for ever after the first. */
-export function originOf(base: string, slug: string): string {
-  return `${new URL(base).host}/${slug}`
 }

@@ -18,13 +18,16 @@ import { provisionIn } from '@commonhour/host/node'
 import { communityQuery, foundCommunity, openBooks, snapshot } from '@commonhour/ledger'
 import { defineCommand } from 'citty'
 import { taskCommand } from '../command.ts'
+import { type FoundingKeys, foundingKeysOf, sayRecovery } from '../foundingKeys.ts'
+import type { Output } from '../output.ts'
 import { dataDirectoryOf, holdsData, inPlace, type Place, readyHost, root } from '../place.ts'
 import { charterFrom, communityArgs, communityFrom, emailFrom } from '../settings.ts'
 
 const create = taskCommand({
   name: 'create',
   about: 'Found a community, with the charter of a neighbourhood or of a gift economy',
-  details: `  Who founds it is its first member, coordinator and auditor, and signs in with their e-mail.`,
+  details: `  Who founds it is its first member, coordinator and auditor, and signs in with their e-mail.
+  With BASE_URL set to the origin people see, its keys begin at once and its recovery key is told.`,
   args: {
     slug: {
       type: 'positional',
@@ -57,11 +60,14 @@ const create = taskCommand({
     const name = said.textOrNull('founder-name') ?? email.slice(0, email.indexOf('@'))
     const charter = charterFrom(said)
     if (isFault(charter)) return { fault: charter }
-    const asked = { community, charter, email, name }
-    const refused = await inPlace(dataDirectoryOf(process.env), (place) => found(place, asked))
-    if (refused !== null) return { fault: refused }
     const { slug } = community
-    output.data({ community: slug, name: community.name, founder: { name, email } })
+    const directory = dataDirectoryOf(process.env)
+    const keys = await foundingKeysOf(directory, slug, process.env.BASE_URL)
+    const asked = { community, charter, email, name, keys, output }
+    const refused = await inPlace(directory, (place) => found(place, asked))
+    if (refused !== null) return { fault: refused }
+    const founder = { name, email }
+    output.data({ community: slug, name: community.name, founder, recoveryKey: keys.recovery })
     output.say(`${community.name} (${slug}) is founded; ${name} signs in as ${email}.`)
     return undefined
   },
@@ -72,11 +78,13 @@ interface Asked {
   readonly charter: CharterBody
   readonly email: string
   readonly name: string
+  readonly keys: FoundingKeys
+  readonly output: Output
 }
 
 async function found(
   place: Place,
-  { charter, community, email, name }: Asked,
+  { charter, community, email, keys, name, output }: Asked,
 ): Promise<Fault | null> {
   const { slug } = community
   await readyHost(place)
@@ -87,12 +95,14 @@ async function found(
   const host = place.open('host')
   const person = (await findOrCreatePerson(host, email, now, newId(now))).id
   const [language = 'en'] = community.languages
+  sayRecovery(output, keys)
   const refused = await foundCommunity(openBooks(place.open(slug)), {
     community,
     purpose: 'live',
     charter,
     founder: { member: newId(now), account: newId(now), name, person, email, language },
     poolAccount: newId(now),
+    keys: keys.keys,
     now,
   })
   if (refused !== null) return refused

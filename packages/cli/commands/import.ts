@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { dayOf, type Fault, fault, isFault } from '@commonhour/contract'
 import { type BadRow, decideCoordinator, foreseeLines } from '@commonhour/domain'
 import { type Refusal, type Said, taskCommand } from '../command.ts'
+import { foundingKeysOf } from '../foundingKeys.ts'
 import { type BringIn, bringIn } from '../imports/bringIn.ts'
 import { charterFor } from '../imports/charter.ts'
 import { digestOf } from '../imports/ids.ts'
@@ -100,12 +101,14 @@ async function run(said: Said, output: Output): Promise<undefined | Refusal> {
   const charter = charterFor(reading.bank, language)
   const belowLine = foreseeLines(reading.bank, charter)
   const report = reportOf({ ...reading, plan, community, coordinator, belowLine })
-  const means = { plan, community, charter, report, output, dryRun: said.flag('dry-run') }
+  const keys = await foundingKeysOf(dataDirectoryOf(process.env), slug, process.env.BASE_URL)
+  const means = { plan, community, charter, report, output, keys, dryRun: said.flag('dry-run') }
   const done = await reach(means)
   if (isFault(done)) return { fault: done }
   const durationSeconds = (Date.now() - begin) / 1000
   const { dryRun } = means
-  output.data({ ...report, dryRun, ...done, durationSeconds })
+  const recoveryKey = done.before === 'new' && !dryRun ? keys.recovery : null
+  output.data({ ...report, dryRun, ...done, recoveryKey, durationSeconds })
   output.say(endOf(done, report, dryRun))
   output.say(`${durationSeconds} s`)
 }

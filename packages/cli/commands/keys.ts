@@ -7,7 +7,9 @@ import {
   hostSecretOf,
   keyBooksOf,
   recoveryKeyFrom,
+  reportKeyFrom,
   standingKeyOf,
+  standingSeedOf,
   writeSuccession,
 } from '../keys.ts'
 import type { Output } from '../output.ts'
@@ -83,9 +85,48 @@ const recover = taskCommand({
   },
 })
 
+const carry = taskCommand({
+  name: 'export',
+  about: 'Tell the private report key of a community, to go on elsewhere under its own name',
+  details: `  For a community that leaves this host: whoever has it can sign as that community, and as no other.
+  "keys adopt" brings in the keys of the next host with it.`,
+  args: { community },
+  async run(said, output) {
+    const slug = said.text('community')
+    const directory = dataDirectoryOf(process.env)
+    const read = await inPlace(directory, (place) => keyBooksOf(place, slug))
+    if (isFault(read)) return { fault: read }
+    const secret = await hostSecretOf(directory)
+    if (isFault(secret)) return { fault: secret }
+    const standing = await standingKeyOf(secret, read.history)
+    if (isFault(standing)) return { fault: standing }
+    const key = { ...standing.publicKey, d: standingSeedOf(secret, read.history) }
+    output.data({ community: slug, key })
+    output.say(JSON.stringify({ key }, null, 2))
+    return undefined
+  },
+})
+
+const adopt = taskCommand({
+  name: 'adopt',
+  about: 'Bring in this host’s keys for a community that came here, by the key it came with',
+  args: {
+    community,
+    key: { type: 'string', required: true, valueHint: 'FILE', description: 'From "keys export"' },
+  },
+  async run(said, output) {
+    const file = resolve(said.text('key'))
+    const done = await replaced(dataDirectoryOf(process.env), said.text('community'), {
+      signer: (_, history) => reportKeyFrom(file, history),
+      voidFrom: null,
+    })
+    return told(said.text('community'), done, output)
+  },
+})
+
 export const keysCommand = defineCommand({
-  meta: { name: 'keys', description: 'List, renew or recover the keys of a community' },
-  subCommands: { list, renew, recover },
+  meta: { name: 'keys', description: 'List, renew, recover or carry away a community’s keys' },
+  subCommands: { list, renew, recover, export: carry, adopt },
 })
 
 interface Means {

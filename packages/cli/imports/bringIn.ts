@@ -12,6 +12,7 @@ import {
   openImport,
   snapshot,
 } from '@commonhour/ledger'
+import { type FoundingKeys, sayRecovery } from '../foundingKeys.ts'
 import type { Output } from '../output.ts'
 import { type Place, readyHost, root } from '../place.ts'
 import type { ImportPlan } from './plan.ts'
@@ -26,6 +27,7 @@ export interface BringIn {
   /** Whether an earlier run was cut off: what stands is left standing, the rest is written. */
   readonly isBegun: boolean
   readonly output: Output
+  readonly keys: FoundingKeys
 }
 
 /**
@@ -52,16 +54,18 @@ export async function bringIn(it: BringIn): Promise<Fault | null> {
   return isFault(marked) ? marked : null
 }
 
-async function open(books: Books, { charter, community, place, plan }: BringIn) {
+async function open(books: Books, { charter, community, keys, output, place, plan }: BringIn) {
   const { imports } = await snapshot(books, { imports: importsQuery })
   if (imports.length > 0) return null
   const person = await personOf(place, plan.founder)
+  sayRecovery(output, keys)
   return openImport(books, {
     ...plan,
     community,
     purpose: 'live',
     charter,
     founder: { ...plan.founder, person },
+    keys: keys.keys,
     now: Date.now(),
   })
 }

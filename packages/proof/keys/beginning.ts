@@ -25,6 +25,19 @@ export interface KeysBegun {
   readonly receipt: KeyIntroduced
 }
 
+/** The name that a community's heads are signed under; it is kept for ever after the first. */
+export function originOf(base: string, slug: string): string {
+  return `${new URL(base).host}/${slug}`
+}
+
+/** The two leaves as they are written, in their order. */
+export function leavesOfKeys({ founded, receipt }: KeysBegun) {
+  return [
+    { act: 'founded', ...founded },
+    { act: 'introduced', ...receipt },
+  ] as const
+}
+
 /** The first keys of a community, and the report key's signature under the one for receipts. */
 export async function beginKeys(
   hostSecret: Uint8Array,

@@ -1,8 +1,7 @@
-import { originOf } from '@commonhour/audit'
 import { neighbourhoodCharter } from '@commonhour/contract'
 import type { Open } from '@commonhour/host'
 import { foundCommunity, type KeyWrite, openBooks } from '@commonhour/ledger'
-import { beginKeys } from '@commonhour/proof'
+import { beginKeys, leavesOfKeys, originOf } from '@commonhour/proof'
 import { mostAheadMs } from '../courier.ts'
 import { auditSecretOf, type Secrets } from '../secrets.ts'
 import { areas, joinQuestions } from './people.ts'
@@ -54,12 +53,8 @@ export async function foundDemo(
 }
 
 /** What the founding batch says of keys, made from this directory's secret. */
-async function keysOf(base: string, secrets: Secrets): Promise<KeyWrite[]> {
+async function keysOf(base: string, secrets: Secrets): Promise<readonly KeyWrite[]> {
   const { recoveryX } = secrets
   const origin = originOf(base, demoCommunity)
-  const { founded, receipt } = await beginKeys(auditSecretOf(secrets), { origin, recoveryX })
-  return [
-    { act: 'founded', ...founded },
-    { act: 'introduced', ...receipt },
-  ]
+  return leavesOfKeys(await beginKeys(auditSecretOf(secrets), { origin, recoveryX }))
 }
