@@ -42,6 +42,11 @@ UNION ALL SELECT a.member, t.id, 'memo' FROM account a
 
 -- People whose last membership here was erased, until the host was asked whether to forget them too.
 CREATE TABLE erased_person (person TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Who signs in as one member only, and is not noted yet.
+CREATE VIEW person_of_one (member, person) AS
+SELECT member, person FROM member_person p
+WHERE NOT EXISTS (SELECT 1 FROM member_person WHERE person = p.person AND member <> p.member)
+  AND NOT EXISTS (SELECT 1 FROM erased_person WHERE person = p.person);
 
 CREATE TRIGGER member_step_erases_who_left BEFORE INSERT ON member_step WHEN NEW.state = 'erased' BEGIN
   SELECT RAISE(ABORT, 'row_is_malformed')
@@ -60,10 +65,7 @@ CREATE TRIGGER member_is_erased AFTER UPDATE OF state ON member WHEN NEW.state =
   DELETE FROM member_block WHERE member = NEW.id;
   DELETE FROM member_block WHERE blocked = NEW.id;
   INSERT INTO erased_person (person)
-  SELECT person FROM member_person p
-  WHERE member = NEW.id
-    AND NOT EXISTS (SELECT 1 FROM member_person WHERE person = p.person AND member <> NEW.id)
-    AND NOT EXISTS (SELECT 1 FROM erased_person WHERE person = p.person);
+  SELECT person FROM person_of_one WHERE member = NEW.id;
   DELETE FROM member_person WHERE member = NEW.id;
   -- Whom everyone was told to ring is told no more.
   UPDATE community SET helpLine = NULL

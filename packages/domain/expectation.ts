@@ -24,6 +24,8 @@ export interface Expectation {
     | 'delegation'
     /** How many steps the links of a member have taken, whichever side of them it is. */
     | 'link'
+    /** How many steps have made causes a person's own: delegations, homes and links. */
+    | 'cause'
   readonly id: string
   readonly version: number
 }

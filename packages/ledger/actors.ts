@@ -23,6 +23,9 @@ const ownMember = `SELECT m.id FROM member_person p JOIN member m ON m.id = p.me
 
 const speaksForSql = ownCauseOf('SELECT member FROM member_person WHERE person = ?1')
 
+/** How many steps made causes theirs: one more meanwhile, and what was judged is judged again. */
+const causesSql = '(SELECT count(*) FROM cause_step WHERE person = ?1)'
+
 /** Who asks, and for whom; null for a stranger, and for whoever may not act for that member. */
 export function memberActorQuery(acting: Acting): Query<MemberActor | null> {
   const { id, onBehalfOf = null } = acting
@@ -37,6 +40,7 @@ function ownActorQuery(person: string): Query<MemberActor | null> {
         (SELECT count(*) FROM member_person WHERE person = ?1) AS persons,
         (SELECT count(*) FROM link l JOIN link_step s ON s.link = l.id
           WHERE l.member = m.id OR l.linked = m.id) AS links,
+        ${causesSql} AS causes,
         ${speaksForSql} AS speaksFor
       FROM member m LEFT JOIN account a ON a.member = m.id WHERE m.id = (${ownMember})`,
     args: [person],
@@ -65,7 +69,7 @@ function actorForQuery(it: Acting & { onBehalfOf: string }): Query<MemberActor |
           WHERE ?4 AND o.office = 'coordinator'
             AND (SELECT state FROM member WHERE id = own.id) = 'active')
       SELECT m.id, w."by", w.scope, m.state, m.version, a.id AS account, '[]' AS offices,
-        0 AS officesVersion, ${speaksForSql} AS speaksFor,
+        0 AS officesVersion, ${speaksForSql} AS speaksFor, ${causesSql} AS causes,
         (SELECT version FROM member WHERE id = w."by") AS byVersion,
         (SELECT count(*) FROM stewardship WHERE member = w."by") AS byOffices,
         (SELECT count(*) FROM member_person WHERE person = ?1) AS persons,
@@ -84,14 +88,15 @@ function actorForQuery(it: Acting & { onBehalfOf: string }): Query<MemberActor |
 }
 
 /**
- * Who decides in office decides nothing in their own cause: whom they share an account with by then
- * must be who they shared one with when it was judged.
+ * Who decides in office decides nothing in their own cause: whom they share an account or a home
+ * with by then, and who lets them act, must be who it was when it was judged.
  */
 function inOffice(row: Row, person: string): Expectation[] {
   if (jsonOf<Office[]>(row, 'offices').length === 0) return []
   return [
     { word: 'person', id: person, version: numberOf(row, 'persons') },
     { word: 'link', id: textOf(row, 'id'), version: numberOf(row, 'links') },
+    { word: 'cause', id: person, version: numberOf(row, 'causes') },
   ]
 }
 
@@ -107,7 +112,11 @@ function guardsOf(row: Row, person: string): Expectation[] {
         stands,
       ]
     case 'spoken':
-      return [stands, { word: 'office', id: by, version: numberOf(row, 'byOffices') }]
+      return [
+        stands,
+        { word: 'office', id: by, version: numberOf(row, 'byOffices') },
+        { word: 'cause', id: person, version: numberOf(row, 'causes') },
+      ]
     default: {
       const id = `${textOf(row, 'id')} ${by}`
       return [stands, { word: 'delegation', id, version: numberOf(row, 'steps') }]

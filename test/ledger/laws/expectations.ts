@@ -1,4 +1,4 @@
-import { delegation, delegationStep, link, linkStep } from '../../support/actingRows.ts'
+import { delegation, delegationStep, household, link, linkStep } from '../../support/actingRows.ts'
 import { motion, motionStep } from '../../support/motions.ts'
 import {
   accountStep,
@@ -71,6 +71,19 @@ const counted: [word: string, of: string, version: number, moves: Statement[]][]
   ],
   ['link', id('choir'), 0, [link('k', 1), linkStep('k', 0, 'asked')]],
   ['link', id('ana'), 1, [linkStep('k', 1, 'refused')]],
+  // Eva signs in as ana: what lets her act, homes that either declares, and links count.
+  [
+    'cause',
+    'eva',
+    2,
+    [
+      delegation('q', 2, { member: id('luis'), delegate: id('ana') }),
+      delegationStep('q', 0, 'offered'),
+    ],
+  ],
+  ['cause', 'eva', 3, [household('declared', { member: id('ana'), other: id('nia') })]],
+  ['cause', 'eva', 4, [household('declared', { member: id('rosa'), other: id('ana') })]],
+  ['cause', 'eva', 5, [link('x', 2), linkStep('x', 0, 'asked')]],
   ['app', 'library', 1, [leaf('app_step', { app: 'library', step: 1, act: 'withdrawn', actor })]],
 ]
 
@@ -106,6 +119,7 @@ export const expectationLaws = [
       'person',
       'delegation',
       'link',
+      'cause',
       'applicant',
       'need',
       'offer',
