@@ -20,6 +20,9 @@ export const AlarmCode = v.picklist([
 ])
 export type AlarmCode = v.InferOutput<typeof AlarmCode>
 
+/** The one that stops reports alone: the log itself is whole, and its heads are signed on. */
+export const stopsReportsOnly: AlarmCode = 'previous_report_is_not_ours'
+
 /** What stands between the books and the next signature, for stewards. */
 export const Alarm = v.object({
   /** The newest of those that stand. */

@@ -149,4 +149,10 @@ test('a report that was signed after the theft is void, and audit makes none upo
   ok(await ask(rosa, 'requestReport', {}, { body: { from: '2026-03-03', to: '2026-03-03' } }))
   expect(await world.audit({ secret: second }).round()).toEqual({ alarms: 1 })
   expect(await world.alarms()).toEqual(['previous_report_is_not_ours'])
+  // The log is sealed on, and anyone is told so: only reports wait.
+  await world.help()
+  expect(await world.audit({ secret: second }).round()).toEqual({ alarms: 1 })
+  expect((await world.heads()).at(-1)).toBe((await world.bodies()).length)
+  expect(ok(await ask(null, 'readProof', {}))).not.toHaveProperty('unsignedSince')
+  expect(ok(await ask(rosa, 'readAlarm', {})).alarm.code).toBe('previous_report_is_not_ours')
 })

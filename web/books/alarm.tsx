@@ -1,4 +1,4 @@
-import type { Home } from '@commonhour/contract'
+import { type Home, stopsReportsOnly } from '@commonhour/contract'
 import type { Visit } from '../plumbing/visit.ts'
 
 const steps = ['keep', 'leave', 'compare', 'goOn'] as const
@@ -13,14 +13,15 @@ export function AlarmCard({ visit, home }: { visit: Visit; home: Home }) {
   const { timeZone } = home.community
   const moment = (at: string) => words.moment(Date.parse(at), timeZone, visit.now)
   const { code, signed, since } = home.alarm
+  const reportsOnly = code === stopsReportsOnly
   return (
     <section class="problem">
-      <h2>{say('alarm.title')}</h2>
+      <h2>{say(reportsOnly ? 'alarm.titleReports' : 'alarm.title')}</h2>
       <p>{say(`alarm.what.${code}`)}</p>
       <p>
-        {say('alarm.since', { when: moment(since) })}{' '}
-        {signed === null
-          ? say('alarm.neverSigned')
+        {say(reportsOnly ? 'alarm.sinceReports' : 'alarm.since', { when: moment(since) })}{' '}
+        {signed === null || reportsOnly
+          ? say(reportsOnly ? 'alarm.headsGoOn' : 'alarm.neverSigned')
           : say('alarm.signed', { lines: signed.size, when: moment(signed.at) })}
       </p>
       <h3>{say('alarm.do')}</h3>

@@ -1,4 +1,4 @@
-import { type Community, fault, momentOf } from '@commonhour/contract'
+import { type Community, fault, momentOf, stopsReportsOnly } from '@commonhour/contract'
 import { alarmNoticeOf, listCommunities } from '@commonhour/host'
 import {
   charterQuery,
@@ -31,7 +31,9 @@ export const communities = {
       alarmNoticeOf(env.open('host'), community.slug),
     ])
     if (proof === null) return fault('community_is_unknown')
-    return notice === null ? proof : { ...proof, unsignedSince: momentOf(notice.since) }
+    // Where only reports wait, heads are signed all the same.
+    if (notice === null || notice.code === stopsReportsOnly) return proof
+    return { ...proof, unsignedSince: momentOf(notice.since) }
   },
 } satisfies Partial<Handlers>
 
