@@ -29,11 +29,13 @@ const underWay: readonly ExchangeState[] = ['proposed', 'agreed', 'done', 'dispu
 /**
  * A member's exchanges, newest first, below a number. Only as many of them are looked at as are
  * told, unless one state among those that end exchanges is asked for.
+ * @param it.since of those, the ones whose last step was not before this moment (ms)
  */
 export function exchangesQuery(it: {
   member: string
   states?: readonly ExchangeState[] | undefined
   need?: string | undefined
+  since?: number
   before: number
   limit: number
 }): Query<ExchangeFacts[]> {
@@ -49,8 +51,9 @@ export function exchangesQuery(it: {
           AND (?4 = '[]' OR (SELECT state FROM exchange_state WHERE exchange = p.exchange)
             IN (SELECT value FROM json_each(?4)))
         ORDER BY p.number DESC LIMIT ?5)
+        AND (?6 = 0 OR (SELECT at FROM exchange_state WHERE exchange = e.id) >= ?6)
       ORDER BY e.number DESC`,
-    args: [it.member, it.before, it.need ?? '', JSON.stringify(states), it.limit],
+    args: [it.member, it.before, it.need ?? '', JSON.stringify(states), it.limit, it.since ?? 0],
     read: every(exchangeOf),
   }
 }

@@ -45,7 +45,7 @@ export const home = {
       member: memberQuery(actor.member),
       account: accountOfMemberQuery(actor.member, now),
       exchanges: exchangesQuery({ ...mine, states: underWay }),
-      ended: exchangesQuery({ ...mine, states: ended }),
+      ended: exchangesQuery({ ...mine, states: ended, since: now - latelyMilliseconds }),
       myNeeds: publicationsQuery('need', { ...open, member: actor.member, limit: 20 }),
       needs: publicationsQuery('need', { ...open, not: actor.member, limit: 5 }),
       companions: companionsQuery(actor.member),
@@ -70,7 +70,7 @@ export const home = {
       account: account && wireAccount(account),
       waiting: read.exchanges.filter(waits).map(wire),
       underWay: read.exchanges.filter((exchange) => !waits(exchange)).map(wire),
-      lately: latelyEnded(read.ended, actor.member, now).map(wire),
+      lately: latelyEnded(read.ended, actor.member).map(wire),
       myNeeds: read.myNeeds.map(wirePublication),
       needs: isFellow(actor) ? read.needs.map(wirePublication) : [],
       companions: read.companions,
@@ -85,11 +85,10 @@ export const home = {
   },
 } satisfies Partial<Handlers>
 
-/** What someone else ended lately, the newest end first: who ended it themselves knows it. */
-function latelyEnded(exchanges: readonly ExchangeFacts[], me: string, now: number) {
+/** Of what ended, what someone else did, the newest end first: who did it themselves knows it. */
+function latelyEnded(exchanges: readonly ExchangeFacts[], me: string) {
   const endOf = ({ steps }: ExchangeFacts) => steps.at(-1)?.at ?? 0
   return exchanges
-    .filter((one) => endOf(one) >= now - latelyMilliseconds)
     .filter(({ steps }) => steps.at(-1)?.actor !== `member:${me}`)
     .toSorted((one, other) => endOf(other) - endOf(one))
     .slice(0, mostLately)
