@@ -42,7 +42,12 @@ export type CosignerEntry = v.InferOutput<typeof CosignerEntry>
 export const CosignerRemoval = v.strictObject({ needed: CosignerEntry.entries.needed })
 export type CosignerRemoval = v.InferOutput<typeof CosignerRemoval>
 
-export const Cosigner = v.object({ member: Id, kid: v.string(), x: v.string() })
+export const Cosigner = v.object({
+  member: Id,
+  name: v.string(),
+  kid: v.string(),
+  x: v.string(),
+})
 export type Cosigner = v.InferOutput<typeof Cosigner>
 
 /** Ed25519 over four lines: `commonhour report`, origin, number and digest; base64url. */

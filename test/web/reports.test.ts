@@ -57,14 +57,15 @@ describe('drawing a report', () => {
 
   test('goes on after the last one and ends yesterday', async () => {
     const page = await pageOf(paths['report: draw'], drawn)
-    expect(page).toMatch(/type="date" value="2026-11-01" id="from"/)
-    expect(page).toMatch(/value="2026-11-30" [^>]*id="to"/)
+    expect(page).toMatch(/type="date" value="2026-11-01" id="firstDay"/)
+    expect(page).toMatch(/value="2026-11-30" [^>]*id="lastDay"/)
   })
 
   test('sends both days, and leads to the report that is being made', async () => {
     const host = await fakeHost({ answers: { ...auditor, ...drawn } })
     const form = { from: '2026-11-01', to: '2026-11-20' }
-    const sent = await host.post(paths['report: draw'], form)
+    const typed = { firstDay: form.from, lastDay: form.to }
+    const sent = await host.post(paths['report: draw'], typed)
     expect(sent.headers.get('location')).toBe('/riverside/books/reports/4')
     expect(host.asked.find(({ name }) => name === 'requestReport')?.body).toEqual(form)
   })
@@ -76,11 +77,24 @@ describe('drawing a report', () => {
   ] as const)('%s is said at the last day', async (code, says) => {
     const answers = { ...auditor, ...drawn, requestReport: fault(code) }
     const host = await fakeHost({ answers })
-    const sent = await host.post(paths['report: draw'], { from: '2026-11-01', to: '2026-12-31' })
+    const sent = await host.post(paths['report: draw'], {
+      firstDay: '2026-11-01',
+      lastDay: '2026-12-31',
+    })
     const page = await sent.text()
     expect(sent.status).toBe(409)
-    expect(fieldOf(page, 'to')).toContain(says)
+    expect(fieldOf(page, 'lastDay')).toContain(says)
     expect(page).toContain('value="2026-12-31"')
+  })
+
+  test('days that are none, or the wrong way round, are said at their fields', async () => {
+    const fields = ['/from', '/to'].map((pointer) => ({ pointer, expected: 'x', received: 'y' }))
+    const requestReport = fault('request_is_malformed', { fields })
+    const host = await fakeHost({ answers: { ...auditor, ...drawn, requestReport } })
+    const sent = await host.post(paths['report: draw'], { firstDay: '', lastDay: '2026-01-01' })
+    const page = await sent.text()
+    expect(fieldOf(page, 'firstDay')).toBe('Choose the first day.')
+    expect(fieldOf(page, 'lastDay')).toBe('Choose the last day, not before the first.')
   })
 
   test('while one is being made, leads there instead', async () => {
@@ -206,6 +220,7 @@ describe('co-signing', () => {
   test('an auditor enters a key, and how many signatures are wanted', async () => {
     const host = await fakeHost({ answers: auditor })
     const page = await (await host.get(paths.cosigners)).text()
+    expect(page).toMatch(/>Rosa Keane<\/a> <span class="quiet">Key T2xk</)
     expect(page).toContain('commonhour cosign key --to my-key.json')
     expect(page).toMatch(/name="needed"/)
     const form = { do: 'enter', x: 'D'.repeat(43), needed: '2' }
@@ -220,7 +235,7 @@ describe('co-signing', () => {
   })
 
   test('whoever is one may leave', async () => {
-    const items = [{ member: sample.ids.ana, kid: 'T2xk', x: 'A'.repeat(43) }]
+    const items = [{ member: sample.ids.ana, name: 'Ana Soler', kid: 'T2xk', x: 'A'.repeat(43) }]
     const host = await fakeHost({ answers: { listCosigners: { items, next: null } } })
     expect(await (await host.get(paths.cosigners)).text()).toContain('Take my key out')
     await host.post(paths.cosigners, { do: 'leave', needed: '0' })

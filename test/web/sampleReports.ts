@@ -74,9 +74,9 @@ export const answers: Answers = {
     ...{ no: 3, digest, needed: 2, cosigners: [cosigner], signatures: [signature] },
   },
   signReport: { no: 3, digest, needed: 2, cosigners: [cosigner], signatures: [signature] },
-  listCosigners: { items: [{ member: ids.rosa, ...cosigner }], next: null },
-  enterCosigner: { member: ids.ana, ...cosigner },
-  leaveCosigners: { member: ids.ana, ...cosigner },
+  listCosigners: { items: [{ member: ids.rosa, name: 'Rosa Keane', ...cosigner }], next: null },
+  enterCosigner: { member: ids.ana, name: 'Ana Soler', ...cosigner },
+  leaveCosigners: { member: ids.ana, name: 'Ana Soler', ...cosigner },
 }
 
 export const paths = {

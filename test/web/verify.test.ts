@@ -1,10 +1,13 @@
 import {
+  cosign,
+  digestOfReport,
   leafHash,
   memberProofText,
   nodesOf,
   rootAt,
   type SigningKey,
   signCheckpoint,
+  signingKeyOf,
   signReceipt,
 } from '@commonhour/proof'
 import axe from 'axe-core'
@@ -162,6 +165,27 @@ describe('a report with all its files, dropped together', () => {
       'What was handed in holds: 8 of 11 checks; the others show nothing.',
     )
     expect(all[8]).toBe('Not shown, because balances.jsonl was not handed in.')
+    await context.close()
+  })
+
+  test('with the signatures of stewards that its log names, is shown whole', async () => {
+    const own = await signingKeyOf(new Uint8Array(32).fill(4), 'report')
+    const { kid, x } = own.publicKey
+    const at = JSON.parse(bodies.at(-1) ?? '')[2]
+    const leaf = ['cosigner.added', bodies.length, at, 'member', kid, x, 1, 'actor']
+    const report = await madeReport([...bodies, JSON.stringify(leaf)], { key, previous: older })
+    const said = { no: 2, digest: digestOfReport(report.jws) }
+    const signature = await cosign({ origin, ...said }, own.privateKey)
+    const signatures = [{ kid, signature, at: '2026-04-03T10:00:00Z' }]
+    const { context, page } = await opened()
+    await drop(page, {
+      ...files(),
+      ...{ 'report-2.jws': report.jws, 'log.jsonl': report.log, 'balances.jsonl': report.balances },
+      'download(7)': JSON.stringify({ ...said, needed: 1, cosigners: [{ kid, x }], signatures }),
+    })
+    const all = await look(page)
+    expect(await verdict(page)).toBe('Everything holds: all 12 checks.')
+    expect(all.at(-1)).toBe(`Holds. The log asks for 1; 1 are good, by keys that it names: ${kid}.`)
     await context.close()
   })
 

@@ -70,9 +70,9 @@ const fieldsOf: Partial<Record<FaultCode, string[]>> = {
   terms_are_not_current: ['terms'],
   only_people_are_linked: ['linked'],
   link_stands_already: ['linked'],
-  report_is_waiting: ['to'],
-  report_period_is_not_over: ['to'],
-  report_period_goes_back: ['to'],
+  report_is_waiting: ['lastDay'],
+  report_period_is_not_over: ['lastDay'],
+  report_period_goes_back: ['lastDay'],
   signature_is_not_good: ['signature'],
   cosigners_are_too_few: ['needed'],
 }

@@ -18,9 +18,10 @@ export function mountCosigners(mount: Mount): void {
           <p class="lead">{visit.say('cosigners.lead')}</p>
           {items.length === 0 ? <p class="empty">{visit.say('cosigners.none')}</p> : null}
           <ul class="plain-list">
-            {items.map(({ kid, member }) => (
+            {items.map(({ kid, member, name }) => (
               <li>
-                <a href={visit.to('members', member)}>{visit.say('cosign.key', { kid })}</a>
+                <a href={visit.to('members', member)}>{name}</a>{' '}
+                <span class="quiet">{visit.say('cosign.key', { kid })}</span>
               </li>
             ))}
           </ul>

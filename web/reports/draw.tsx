@@ -1,4 +1,4 @@
-import { isRefusal } from '@commonhour/client'
+import { isRefusal, type Refusal } from '@commonhour/client'
 import type { Home, ReportLine } from '@commonhour/contract'
 import { PostForm, TextField } from '../parts/fields.tsx'
 import type { Form, Trouble } from '../plumbing/form.ts'
@@ -63,14 +63,14 @@ function DrawForm({ visit, last, trouble }: Omit<DrawPageProps, 'home'>) {
     <PostForm hidden={{}}>
       <TextField
         {...given}
-        name="from"
+        name="firstDay"
         type="date"
         label={say('draw.from')}
         value={earlier(next, yesterday)}
       />
       <TextField
         {...given}
-        name="to"
+        name="lastDay"
         type="date"
         label={say('draw.to')}
         hint={say('draw.toHint')}
@@ -84,9 +84,18 @@ function DrawForm({ visit, last, trouble }: Omit<DrawPageProps, 'home'>) {
 }
 
 async function send({ client, community, to }: Visit, form: Form): Promise<Sent> {
-  const body = { from: form.text('from'), to: form.text('to') }
+  const body = { from: form.text('firstDay'), to: form.text('lastDay') }
   const line = await client.requestReport({ community }, { body })
-  return isRefusal(line) ? line : { go: to('books', 'reports', String(line.no)) }
+  return isRefusal(line) ? inForm(line) : { go: to('books', 'reports', String(line.no)) }
+}
+
+const fieldNames: Readonly<Record<string, string>> = { '/from': '/firstDay', '/to': '/lastDay' }
+
+/** The fields of the API by the names that they have in the form. */
+function inForm({ fields, ...refusal }: Refusal): Refusal {
+  if (fields === undefined) return refusal
+  const named = (pointer: string) => fieldNames[pointer] ?? pointer
+  return { ...refusal, fields: fields.map((one) => ({ ...one, pointer: named(one.pointer) })) }
 }
 
 /** Days as `YYYY-MM-DD` are in the order of their letters. */

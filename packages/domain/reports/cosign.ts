@@ -44,7 +44,8 @@ export function decideCosignerLeaving(
   if (own === undefined) return fault('cosigner_is_unknown')
   if (needed > cosigners.length - 1) return fault('cosigners_are_too_few')
   // From here the leaving must succeed.
-  return { expect: [], write: [{ into: 'cosigner', act: 'removed', needed, ...own }] }
+  const { kid, member, x } = own
+  return { expect: [], write: [{ into: 'cosigner', act: 'removed', needed, kid, member, x }] }
 }
 
 export interface ReportSigningFacts extends CosignerFacts {

@@ -1,13 +1,15 @@
-import { momentOf, type ReportSignatures } from '@commonhour/contract'
+import { type Cosigner, momentOf, type ReportSignatures } from '@commonhour/contract'
 import { type Books, type Query, snapshot } from '../books.ts'
 import { every, first, numberOf, textOf } from '../rows.ts'
 
 /** Who signs reports beside audit, each with their key. */
-export const cosignersQuery: Query<{ member: string; kid: string; x: string }[]> = {
-  sql: 'SELECT member, kid, publicKey FROM cosigner ORDER BY kid',
+export const cosignersQuery: Query<Cosigner[]> = {
+  sql: `SELECT c.member, m.name, c.kid, c.publicKey FROM cosigner c JOIN member m ON m.id = c.member
+    ORDER BY c.kid`,
   args: [],
   read: every((row) => ({
     member: textOf(row, 'member'),
+    name: textOf(row, 'name'),
     kid: textOf(row, 'kid'),
     x: textOf(row, 'publicKey'),
   })),

@@ -38,7 +38,7 @@ export function fileKindOf(head: string): FileKind | null {
   const text = unwrapped(head).trimStart()
   if (/^\["[A-Za-z0-9+/]{43}=",/.test(text)) return 'balances'
   if (/^\["[\w.]+",\d/.test(text)) return 'log'
-  if (/^\{\s*"no":\s*\d+,\s*"digest"/.test(text)) return 'signatures'
+  if (/^\{\s*"(no|digest|needed|cosigners|signatures)"/.test(text)) return 'signatures'
   if (/^\{\s*"(communities|keys|kty|crv|kid|x|use)"/.test(text)) return 'keys'
   if (proofBegins.test(text)) return 'memberProof'
   if (lineBegins.test(text)) return 'lineProof'
