@@ -62,3 +62,9 @@ export const MemberApplication = v.strictObject({
   admit: v.optional(v.boolean(), false),
 })
 export type MemberApplication = v.InferOutput<typeof MemberApplication>
+
+/** What a member speaks: the first that pages and mail know is what they read. */
+export const MemberLanguages = v.strictObject({
+  languages: v.pipe(v.array(Language), v.minLength(1), v.maxLength(8)),
+})
+export type MemberLanguages = v.InferOutput<typeof MemberLanguages>

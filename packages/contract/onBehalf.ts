@@ -45,6 +45,7 @@ export const needsOnBehalf: Readonly<Record<string, OnBehalf>> = {
   departMember: 'never',
   eraseMember: 'never',
   choose: 'never',
+  chooseLanguages: 'never',
   bookTransfer: 'never',
   bookTransfers: 'never',
   giveToPool: 'never',

@@ -99,6 +99,7 @@ export type Write =
       readonly application: MemberApplication
       readonly joinedOn: string | null
     }
+  | { readonly into: 'languages'; readonly member: string; readonly languages: readonly string[] }
   | { readonly into: 'joining'; readonly member: string; readonly joinedOn: string }
   | {
       readonly into: 'memberStep'

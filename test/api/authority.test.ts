@@ -514,6 +514,7 @@ const matrix: Record<OperationName, Row> = {
     '401 403 201 201 201 201 403 403',
     () => ({ body: { choice: 'digest', value: 'weekly' } }),
   ],
+  chooseLanguages: ['401 403 201 201 201 201 403 403', () => ({ body: { languages: ['en'] } })],
   departMember: [
     '401 403 403 403 403 201 403 403',
     async () => ({

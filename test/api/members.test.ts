@@ -170,3 +170,19 @@ test('fellow members are listed by number, found by name, and paged through once
   const found = ok(await place.ask(luis, 'listMembers', {}, { query: { q: 'malik' } })).items
   expect(found.map((one: { name: string }) => one.name)).toEqual(['Malika'])
 })
+
+test('a member says what they speak, and nobody says it for them', async () => {
+  const speak = (languages: string[], more = {}) =>
+    place.ask(luis, 'chooseLanguages', {}, { body: { languages }, ...more })
+  expect(ok(await speak(['ar', 'en', 'ar'])).languages).toEqual(['ar', 'en'])
+  expect(ok(await see(luis, luis.member)).languages).toEqual(['ar', 'en'])
+  expect(ok(await see(ana, ana.member)).languages).toEqual(['en'])
+  expect(outcome(await speak([]))).toBe('request_is_malformed')
+  expect(outcome(await speak(['Arabic']))).toBe('request_is_malformed')
+  const left = await place.joins('Who leaves')
+  ok(await place.ask(left, 'departMember', { member: left.member }, { body: { reason: 'leaves' } }))
+  const body = { languages: ['fr'] }
+  expect(outcome(await place.ask(left, 'chooseLanguages', {}, { body }))).toBe(
+    'actor_is_not_active',
+  )
+})

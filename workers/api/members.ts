@@ -2,6 +2,7 @@ import { fault, isFault, type Member } from '@commonhour/contract'
 import {
   decideAdmission,
   decideApplication,
+  decideLanguages,
   doneBy,
   type MemberActor,
   refusalOfOffice,
@@ -35,6 +36,20 @@ export const members = {
     })
     if (me === null) return fault('actor_is_not_a_member')
     return { member: wireMember(me, true), account: account && wireAccount(account) }
+  },
+  chooseLanguages: async ({ body, books, caller, now }) => {
+    const written = await write(books, {
+      now,
+      claim: null,
+      gather: { actor: memberActorQuery(caller) },
+      decide: ({ actor }) => {
+        if (actor === null) return fault('actor_is_not_a_member')
+        const decision = decideLanguages({ actor, spoken: body })
+        return isFault(decision) ? decision : { decision, ...doneBy(actor), ref: actor.member }
+      },
+      render: ({ ref }) => memberQuery(ref),
+    })
+    return isFault(written) ? written : found(written.answer)
   },
   listMembers: async ({ books, caller, query }) => {
     const actor = await fellowOf(books, caller)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Home, Me } from '../home.ts'
-import { Member, MemberApplication, MemberState } from '../members.ts'
+import { Member, MemberApplication, MemberLanguages, MemberState } from '../members.ts'
 import { page, pageQuery } from '../paging.ts'
 import { operation } from './operation.ts'
 
@@ -24,6 +24,20 @@ export const members = {
     summary: 'What my home page needs, in one call',
     answer: Home,
     faults: ['actor_is_not_a_member'],
+  }),
+  chooseLanguages: operation({
+    word: 'members',
+    method: 'POST',
+    name: 'chooseLanguages',
+    path: '/v1/communities/{community}/me/languages',
+    summary: 'What I speak: pages and mail are in the first of them that they know',
+    scope: 'members:read',
+    asker: 'member',
+    body: MemberLanguages,
+    status: 201,
+    answer: Member,
+    idempotent: false,
+    faults: ['actor_is_not_a_member', 'actor_is_not_active'],
   }),
   listMembers: operation({
     ...mine,

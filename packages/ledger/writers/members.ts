@@ -4,8 +4,16 @@ import { newPublicId, newSalt } from '../random.ts'
 import * as tables from '../tables.ts'
 import { leafOf, type WriteOf, type Writers } from './stamp.ts'
 
-export const memberWriters: Writers<'member' | 'joining' | 'memberStep' | 'memberPerson'> = {
+export const memberWriters: Writers<
+  'member' | 'languages' | 'joining' | 'memberStep' | 'memberPerson'
+> = {
   member: (write) => [memberRow(write), ...answersRows(write)],
+  languages: ({ languages, member }) => [
+    {
+      sql: 'UPDATE member SET languages = ? WHERE id = ?',
+      args: [JSON.stringify(languages), member],
+    },
+  ],
   joining: (write) => [joining(write)],
   memberStep: ({ into: _, ...step }, stamp) => [
     insert(tables.memberStep, { ...leafOf(stamp), ...step }),
