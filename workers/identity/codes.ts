@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import type { IdentityEnv } from './env.ts'
 import { pauseFor } from './limits.ts'
 import { codeMail, codeMinutes } from './mail.ts'
+import { wordsFor } from './mailWords.ts'
 import { inputOf, refuse } from './refuse.ts'
 import type { SignIn } from './signIn.ts'
 
@@ -30,7 +31,8 @@ export function sendCode(env: IdentityEnv, signIn: SignIn) {
     const expiresAt = env.now() + codeMinutes * 60_000
     const code = await signIn.api.createVerificationOTP({ body: { email, type: 'sign-in' } })
     try {
-      await env.sendMail(codeMail(env.base, email, code))
+      const words = wordsFor(c.req.header('accept-language') ?? '')
+      await env.sendMail(codeMail({ base: env.base, to: email, code, words }))
     } catch (cause) {
       env.log?.({ level: 'error', in: 'identity', message: `Mail: ${cause}` })
       return refuse(fault('mail_was_not_sent'))

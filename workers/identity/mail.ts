@@ -1,3 +1,5 @@
+import type { CodeWords } from './mailWords.ts'
+
 /** One message to one mailbox. */
 export interface Mail {
   readonly to: string
@@ -9,20 +11,21 @@ export interface Mail {
 export const codeMinutes = 10
 
 /** The message that brings a code. The code leads the subject, so a phone shows it at once. */
-export function codeMail(base: string, to: string, code: string): Mail {
-  const place = new URL(base).host
+export function codeMail(it: { base: string; to: string; code: string; words: CodeWords }): Mail {
+  const { base, code, to, words } = it
+  const { host } = new URL(base)
   return {
     to,
-    subject: `${code} is your sign-in code`,
+    subject: `${code} ${words.subject}`,
     text: [
-      `Your code for ${place}:`,
+      `${words.yourCodeFor} ${host}:`,
       '',
       `    ${code}`,
       '',
-      `It works once, for ${codeMinutes} minutes. Type it on the page where you asked for it.`,
-      'Nobody from your community will ever ask you for it.',
+      words.once(codeMinutes),
+      words.nobodyAsks,
       '',
-      'If you did not ask for a code, you need do nothing.',
+      words.notAsked,
       '',
     ].join('\n'),
   }
