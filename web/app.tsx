@@ -37,6 +37,7 @@ import { mountChoices } from './members/choices.tsx'
 import { mountDeparture } from './members/departure.tsx'
 import { mountErasure } from './members/erasure.tsx'
 import { mountJoin } from './members/join.tsx'
+import { mountLanguage } from './members/language.tsx'
 import { mountLeave } from './members/leave.tsx'
 import { mountLimits } from './members/limits.tsx'
 import { mountMembers } from './members/list.tsx'
@@ -165,6 +166,7 @@ const pages = [
   mountDeparture,
   mountErasure,
   mountChoices,
+  mountLanguage,
   mountPause,
   mountSuspend,
   mountMembers,

@@ -30,9 +30,13 @@ export function wordsIn(language: Language, say: Say): Words {
 /** Formatters are dear to make: one set per language and isolate. */
 const known = new Map<string, Words>()
 
-function makeWords({ tag }: Language, say: Say): Words {
+function makeWords(language: Language, say: Say): Words {
+  const { direction, firstDay = '1', locale = language.tag } = language
   const utc = 'UTC'
-  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, options)
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const made = new Intl.DateTimeFormat(locale, options)
+    return { format: (at: number) => made.format(at).replace(loneOne, firstDay) }
+  }
   const dayFormat = format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: utc })
   const yearFormat = format({
     weekday: 'long',
@@ -44,15 +48,17 @@ function makeWords({ tag }: Language, say: Say): Words {
   const shortFormat = format({ day: 'numeric', month: 'short', year: 'numeric', timeZone: utc })
   const monthFormat = format({ month: 'long', year: 'numeric', timeZone: utc })
   const weekdayFormat = format({ weekday: 'long', timeZone: utc })
-  const number = new Intl.NumberFormat(tag)
-  const units = new Intl.ListFormat(tag, { type: 'unit', style: 'narrow' })
-  const and = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const number = new Intl.NumberFormat(locale)
+  const units = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' })
+  const and = new Intl.ListFormat(locale, { type: 'conjunction' })
+  // As Intl writes it: without the mark before it, a sign would stand behind its figure.
+  const sign = (text: string) => (direction === 'rtl' ? '\u200e' : '') + text
   const hours = (seconds: number) => units.format(partsOf(seconds, say))
   const dayText = (day: string, today = day) =>
     (day.slice(0, 4) === today.slice(0, 4) ? dayFormat : yearFormat).format(Date.parse(day))
   return {
     hours,
-    change: (seconds) => (seconds === 0 ? '' : seconds > 0 ? '+' : '−') + hours(seconds),
+    change: (seconds) => (seconds === 0 ? '' : sign(seconds > 0 ? '+' : '−')) + hours(seconds),
     number: (n) => number.format(n),
     day: dayText,
     shortDay: (day) => shortFormat.format(Date.parse(day)),
@@ -69,6 +75,9 @@ function makeWords({ tag }: Language, say: Say): Words {
     },
   }
 }
+
+/** The day of a month that some languages count by another word. */
+const loneOne = /\b1(?= \p{L})/u
 
 function partsOf(seconds: number, say: Say): string[] {
   const minutes = Math.round(Math.abs(seconds) / 60)

@@ -39,6 +39,7 @@ const usual: Answers = {
   readMember: sample.luis,
   applyToJoin: { ...sample.ana, state: 'applied', account: null },
   admitMember: sample.luis,
+  chooseLanguages: sample.ana,
   publishNeed: sample.myNeed,
   listNeeds: { items: [sample.need, sample.myNeed], next: null },
   readNeed: sample.need,
@@ -294,6 +295,7 @@ export const memberPaths = {
   'no contact': `/riverside/members/${sample.ids.luis}/block`,
   checks: `/riverside/members/${sample.ids.luis}/checks`,
   me: '/riverside/me',
+  language: '/riverside/me/language',
 } as const
 
 export const publicPaths = {

@@ -53,7 +53,7 @@ export const ana: Member = {
   state: 'active',
   account: ids.account,
   area: 'north',
-  languages: ['es', 'en'],
+  languages: ['en', 'es'],
   about: 'I like to cook for many.',
   contact: { phone: '+353 87 555 0101', email: 'ana@example.org' },
   joinedOn: '2025-03-02',

@@ -84,14 +84,33 @@ describe('days and moments', () => {
 })
 
 describe('languages', () => {
-  test('the first that we speak, else ours', () => {
-    expect(languageFor('fi,en;q=0.8').tag).toBe('en-GB')
-    expect(languageFor('').tag).toBe('en-GB')
-  })
+  const asked = [
+    ['fi,en;q=0.8', 'en-GB'],
+    ['es-419', 'es'],
+    ['fr;q=0.5, ar-MA;q=0.9, en;q=0.1', 'ar'],
+    ['en;q=0, fr;q=0.001', 'fr'],
+    ['FR-CA', 'fr'],
+    ['est, arz;q=0.9, frr', undefined],
+    ['de, *;q=0.5', undefined],
+    ['', undefined],
+  ] as const
+  for (const [accepted, tag] of asked) {
+    test(`asked for ${accepted || 'none'}: ${tag ?? 'none of ours'}`, () => {
+      expect(languageFor(accepted)?.tag).toBe(tag)
+    })
+  }
 
   test('a name that runs the other way is set apart from the figures beside it', () => {
     const said = say('line.done.mine', { name: 'نور', hours: '1 h' })
     expect(said).toBe('\u2068نور\u2069 says it took 1 h. Is that right?')
     expect(say('line.agreed.giver', { name: 'Luis' })).toBe('You agreed to help Luis.')
+  })
+
+  test('in Arabic so are Latin names, and the groups of a phone number', () => {
+    const [, , , language] = languages
+    const arabic = sayIn(language ?? english)
+    expect(arabic('frame.help', { name: 'Rosa' })).toContain('\u2068Rosa\u2069')
+    expect(arabic('frame.help', { name: '01 555 0199' })).toContain('\u206801 555 0199\u2069')
+    expect(arabic('frame.help', { name: 'نور' })).not.toContain('\u2068')
   })
 })

@@ -1,4 +1,5 @@
 import type { CharterBody } from '@commonhour/contract'
+import { codeOf } from '../messages.ts'
 import type { Visit } from '../plumbing/visit.ts'
 
 export const listNames = ['areas', 'categories', 'joinQuestions'] as const
@@ -23,7 +24,7 @@ type Named = CharterBody['areas'][number] | CharterBody['categories'][number]
 
 function nameOf({ language }: Visit, one: Named): string {
   if ('name' in one) return one.name
-  return one.names[language.tag.slice(0, 2)] ?? Object.values(one.names)[0] ?? one.id
+  return one.names[codeOf(language)] ?? Object.values(one.names)[0] ?? one.id
 }
 
 /** The lists with what was typed: an emptied line goes, another name stays the same entry. */
@@ -32,7 +33,7 @@ export function listsOf(
   body: CharterBody,
   typed: ReadonlyMap<string, string>,
 ): Lists {
-  const tag = visit.language.tag.slice(0, 2)
+  const tag = codeOf(visit.language)
   const kept = (field: string, name: string) => (typed.get(field) ?? name).trim()
   const added = (list: ListName) =>
     (typed.get(list) ?? '')

@@ -1,4 +1,5 @@
 import { isRefusal } from '@commonhour/client'
+import { codeOf } from '../messages.ts'
 import { PostForm, RadioField, TextField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
@@ -63,7 +64,7 @@ async function open({ client, community, language, to }: Visit, form: Form): Pro
   const kind = kinds.find((one) => one === form.text('kind')) ?? 'household'
   const body = {
     ...{ id: form.text('id'), kind, name },
-    languages: [language.tag.slice(0, 2)],
+    languages: [codeOf(language)],
     termsVersion: Number(form.text('termsVersion')),
   }
   const sent = await client.applyToJoin({ community }, { body })

@@ -1,5 +1,6 @@
 import { isRefusal } from '@commonhour/client'
 import type { Charter, Community } from '@commonhour/contract'
+import { codeOf } from '../messages.ts'
 import { ChoiceField, PostForm, TextField } from '../parts/fields.tsx'
 import { fieldSentence } from '../parts/refusals.tsx'
 import { SignOut } from '../parts/signOut.tsx'
@@ -168,7 +169,7 @@ async function apply(visit: Visit, form: Form): Promise<Sent> {
     id: form.text('id'),
     name: form.text('name'),
     area: form.orNull('area'),
-    languages: [visit.language.tag.slice(0, 2)],
+    languages: [codeOf(visit.language)],
     about: form.text('about'),
     contact: phone === '' ? {} : { phone },
     termsVersion: Number(form.text('termsVersion')),

@@ -113,7 +113,9 @@ function AboutMe({ visit, home }: { visit: Visit; home: Home }) {
         {say('me.change', { name: community.helpLine?.name ?? say('me.coordinator') })}
       </p>
       <h2>{say('me.language')}</h2>
-      <p>{visit.language.name}</p>
+      <p>
+        {visit.language.name} <a href={visit.to('me', 'language')}>{say('me.language.change')}</a>
+      </p>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { isRefusal } from '@commonhour/client'
 import type { Home } from '@commonhour/contract'
+import { codeOf } from '../messages.ts'
 import { Lengths, nextAddress } from '../parts/choices.tsx'
 import { ChoiceField, PostForm, TextField, TimeField } from '../parts/fields.tsx'
 import { categoryIcon, Icon } from '../parts/icons.tsx'
@@ -49,7 +50,7 @@ interface StepProps {
 /** The name of a category in the reader's language, else in the community's first. */
 export function categoryName({ visit, home }: StepProps, id: string): string {
   const names = home.charter.categories.find((one) => one.id === id)?.names ?? {}
-  return names[visit.language.tag.slice(0, 2)] ?? Object.values(names)[0] ?? id
+  return names[codeOf(visit.language)] ?? Object.values(names)[0] ?? id
 }
 
 function What({ visit, home }: StepProps) {
@@ -172,7 +173,7 @@ async function publish(visit: Visit, form: Form): Promise<Sent> {
     area: form.orNull('area'),
     estimateSeconds: seconds === 0 ? null : seconds,
     when: day === '' ? { kind: 'anyTime' as const } : { kind: 'on' as const, day },
-    language: visit.language.tag.slice(0, 2),
+    language: codeOf(visit.language),
   }
   const sent = await client.publishNeed({ community }, { body })
   // The id is this form's own: taken means that the first sending of it arrived.

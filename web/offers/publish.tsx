@@ -1,5 +1,6 @@
 import { isRefusal } from '@commonhour/client'
 import type { Home } from '@commonhour/contract'
+import { codeOf } from '../messages.ts'
 import { categoryName } from '../needs/ask.tsx'
 import { ChoiceField, PostForm, TextField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
@@ -69,7 +70,7 @@ async function publish(visit: Visit, form: Form): Promise<Sent> {
     text: form.text('text'),
     category: form.text('category'),
     area: form.orNull('area'),
-    language: visit.language.tag.slice(0, 2),
+    language: codeOf(visit.language),
   }
   const sent = await client.publishOffer({ community }, { body })
   if (isRefusal(sent) && sent.fault !== 'id_is_taken') return sent

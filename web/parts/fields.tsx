@@ -70,6 +70,8 @@ export function TextField(props: TextFieldProps) {
 export interface Option {
   value: string
   label: string
+  /** What its label is written in, where that is not the language of the page. */
+  lang?: string
 }
 
 /** One of a list that is long enough for a menu. */
@@ -94,7 +96,7 @@ export function RadioField(props: FieldProps & { options: Option[]; value?: stri
     <fieldset class="field" {...attributes}>
       <legend>{label}</legend>
       {notes}
-      {options.map(({ value, label: words }, index) => (
+      {options.map(({ value, label: words, lang }, index) => (
         <label class="choice">
           <input
             type="radio"
@@ -103,7 +105,7 @@ export function RadioField(props: FieldProps & { options: Option[]; value?: stri
             value={value}
             checked={value === chosen}
           />
-          <span>{words}</span>
+          <span lang={lang}>{words}</span>
         </label>
       ))}
     </fieldset>

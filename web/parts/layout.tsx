@@ -5,6 +5,7 @@ import type { Trouble } from '../plumbing/form.ts'
 import type { Frame, Shown, Tab } from '../plumbing/shown.ts'
 import type { Visit } from '../plumbing/visit.ts'
 import { Icon } from './icons.tsx'
+import { LanguageChoice } from './languages.tsx'
 import { Mark } from './mark.tsx'
 import { ErrorSummary } from './refusals.tsx'
 
@@ -39,6 +40,7 @@ export function Layout({ visit, frame, shown, trouble }: LayoutProps) {
           <h1>{shown.title}</h1>
           {shown.body}
         </main>
+        <LanguageChoice visit={visit} />
       </body>
     </html>
   )
@@ -89,7 +91,9 @@ function HelpLine({ visit, community }: { visit: Visit; community: Community }) 
       <Icon name="phone" />
       <span>
         {[visit.say('frame.help', { name: line.name }), line.hours].filter(Boolean).join(' · ')}
-        <small>{line.phone}</small>
+        <small>
+          <bdi dir="ltr">{line.phone}</bdi>
+        </small>
       </span>
     </a>
   )

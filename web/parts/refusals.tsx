@@ -5,13 +5,13 @@ import { type Form, type Trouble, wrongFields } from '../plumbing/form.ts'
 import type { Visit } from '../plumbing/visit.ts'
 
 /**
- * What a fault says to a person, with what to do next; the catalogue speaks, else the API's own
- * sentence.
+ * What a fault says to a person, with what to do next. What has no words of its own is a fault of
+ * ours, and said to be.
  */
-export function sentenceOf(visit: Visit, refusal: Refusal): string {
+export function sentenceOf({ say }: Pick<Visit, 'say'>, refusal: Refusal): string {
   const key = `fault.${refusal.code}`
   const wait = Math.max(1, Math.ceil((refusal.retryAfterSeconds ?? 60) / 60))
-  return isKey(key) ? visit.say(key, { minutes: wait }) : refusal.says
+  return say(isKey(key) ? key : 'fault.something_failed', { minutes: wait })
 }
 
 /** The name of a page that is a refusal. */

@@ -14,10 +14,14 @@ export interface Token {
 /**
  * The few things the web client asks of sign-in. Each answers a value or a refusal.
  * @param address the visitor's, which tries are counted by: without it all members share one count
+ * @param language what the code is written in
  */
-export function identityOf(env: WebEnv, address: string | undefined) {
+export function identityOf(env: WebEnv, address: string | undefined, language: string) {
   const ask = (path: string, method: string, body: unknown, session?: string) => {
-    const request = new Request(`${env.base}${path}`, { method, ...partsOf(env, body, session) })
+    const request = new Request(`${env.base}${path}`, {
+      method,
+      ...partsOf(env, body, session, language),
+    })
     return send(env, addressed(request, address))
   }
   return {
@@ -42,8 +46,14 @@ export function addressed(request: Request, address: string | undefined): Reques
 /** Where the platform, or standalone's front door, writes what the socket saw. */
 export const addressHeader = 'cf-connecting-ip'
 
-function partsOf(env: WebEnv, body: unknown, session: string | undefined): RequestInit {
-  const headers = new Headers({ accept: 'application/json', origin: env.base })
+function partsOf(
+  env: WebEnv,
+  body: unknown,
+  session: string | undefined,
+  language: string,
+): RequestInit {
+  const accept = { accept: 'application/json', 'accept-language': language }
+  const headers = new Headers({ ...accept, origin: env.base })
   if (session !== undefined) headers.set('authorization', `Bearer ${session}`)
   if (body === undefined) return { headers }
   headers.set('content-type', 'application/json')

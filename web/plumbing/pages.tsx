@@ -1,13 +1,15 @@
 import { isRefusal, type Refusal, refusalOf } from '@commonhour/client'
-import { fault, type Home } from '@commonhour/contract'
+import { type Community, fault, type Home } from '@commonhour/contract'
 import type { Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { actingCookie } from '../delegations/acting.ts'
+import { languages, spokenOf } from '../messages.ts'
 import { Layout } from '../parts/layout.tsx'
 import { RefusalPage, titleOf } from '../parts/refusals.tsx'
 import { Form, type Trouble } from './form.ts'
+import { languageCookie } from './language.ts'
 import type { Frame, Shown } from './shown.ts'
-import type { Visit } from './visit.ts'
+import { type Visit, visitIn } from './visit.ts'
 
 export type { Shown }
 
@@ -48,13 +50,15 @@ export function memberPage<R>(mount: Mount, page: MemberPage<R>): void {
     const [home, matter] = await Promise.all([asked, page.read(visit, asked)])
     if (isRefusal(home)) return refuse(visit, home, {}, trouble)
     const frame = { community: home.community, member: home.member }
+    const heard = inOwnLanguage(visit, home)
     // Who waits to be admitted sees one page only: what happens next.
     if (home.member.state === 'applied') return redirect(visit.to('join'))
-    if (isRefusal(matter)) return refuse(visit, matter, frame, trouble)
+    if (isRefusal(matter)) return refuse(heard, matter, frame, trouble)
     // The day it is on a page is the day it is where the books stand.
-    const there = { ...visit, now: Math.max(visit.now, Date.parse(home.at)) }
+    const there = { ...heard, now: Math.max(visit.now, Date.parse(home.at)) }
     const shown = page.show(there, home, matter, trouble)
-    return shown instanceof Response ? shown : render(there, frame, shown, trouble)
+    if (shown instanceof Response) return shown
+    return remembering(visit, there, render(there, frame, shown, trouble))
   })
 }
 
@@ -64,8 +68,31 @@ export function publicPage<R>(mount: Mount, page: PublicPage<R>): void {
     const matter = await page.read(visit)
     if (isRefusal(matter)) return refuse(visit, matter, {}, trouble)
     const shown = page.show(visit, matter, trouble)
-    return shown instanceof Response ? shown : render(visit, shown, shown, trouble)
+    if (shown instanceof Response) return shown
+    // Whoever asks for no language of ours reads the community's own, which is known only now.
+    const there = inTheirLanguage(visit, shown.community)
+    const again = there === visit ? shown : page.show(there, matter, trouble)
+    return again instanceof Response ? again : render(there, again, again, trouble)
   })
+}
+
+/** A member reads their own language; who acts for another, the one this browser asks for. */
+function inOwnLanguage(visit: Visit, { community, member }: Home): Visit {
+  const own = visit.actingFor === undefined ? spokenOf(member.languages) : undefined
+  return own === undefined ? inTheirLanguage(visit, community) : visitIn(visit, own)
+}
+
+function inTheirLanguage(visit: Visit, community: Community | undefined): Visit {
+  const [first] = languages
+  return visitIn(visit, visit.asked ?? spokenOf(community?.languages ?? []) ?? first)
+}
+
+/** What is said before a member is known (forms sent, refusals, signing in) is said likewise. */
+function remembering(visit: Visit, { language }: Visit, response: Response): Response {
+  if (language !== visit.asked) {
+    response.headers.append('set-cookie', languageCookie(visit.env, language))
+  }
+  return response
 }
 
 type Answer = (visit: Visit, trouble?: Trouble) => Promise<Response>
@@ -107,7 +134,8 @@ export function redirect(to: string, headers: Record<string, string> = {}): Resp
 
 export function render(visit: Visit, frame: Frame, shown: Shown, trouble?: Trouble): Response {
   const status = trouble === undefined ? 200 : trouble.refusal.status || 503
-  return html(<Layout visit={visit} frame={frame} shown={shown} trouble={trouble} />, status)
+  const page = <Layout visit={visit} frame={frame} shown={shown} trouble={trouble} />
+  return html(visit, page, status)
 }
 
 /** A refusal that no form can show: sign in, join, or a page that says what to do next. */
@@ -129,7 +157,8 @@ export function refuse(visit: Visit, refusal: Refusal, frame: Frame, trouble?: T
     title: titleOf(visit, told),
     body: <RefusalPage visit={visit} refusal={told} form={trouble?.form} />,
   }
-  return html(<Layout visit={visit} frame={frame} shown={shown} />, told.status || 503)
+  const page = <Layout visit={visit} frame={frame} shown={shown} />
+  return html(visit, page, told.status || 503)
 }
 
 function toldOf(visit: Visit, refusal: Refusal, trouble: Trouble | undefined): Refusal {
@@ -139,9 +168,13 @@ function toldOf(visit: Visit, refusal: Refusal, trouble: Trouble | undefined): R
   return address ? refusalOf(fault('not_found'), 404) : refusal
 }
 
-export function html(page: Child, status = 200): Response {
+function html({ language }: Visit, page: Child, status: number): Response {
   return new Response(`<!doctype html>${page}`, {
     status,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': language.tag,
+      vary: 'Accept-Language, Cookie',
+    },
   })
 }

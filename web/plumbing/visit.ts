@@ -4,9 +4,10 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { actingCookieName, actingOf } from '../delegations/acting.ts'
 import type { WebEnv } from '../env.ts'
-import { type Language, languageFor, type Say, sayIn } from '../messages.ts'
+import { type Language, languages, type Say, sayIn } from '../messages.ts'
 import { type Words, wordsIn } from '../words.ts'
 import { addressed, addressHeader, type Identity, identityOf } from './identity.ts'
+import { askedLanguage, languageCookieName } from './language.ts'
 import type { Tokens } from './tokens.ts'
 
 /** One request, as pages see it. */
@@ -15,7 +16,10 @@ export interface Visit {
   url: URL
   /** The community named in the address; '' on the host's own pages. */
   community: string
+  /** What the page is said in; see `visitIn`. */
   language: Language
+  /** What was chosen in this browser, else what it asks for; undefined where we speak none. */
+  asked: Language | undefined
   say: Say
   words: Words
   now: number
@@ -42,12 +46,15 @@ export function sessionCookieName(env: WebEnv): string {
 }
 
 export function visitOf(c: Context, env: WebEnv, tokens: Tokens): Visit {
-  const language = languageFor(c.req.header('accept-language') ?? '')
+  const chosen = getCookie(c, languageCookieName(env))
+  const asked = askedLanguage(chosen, c.req.header('accept-language'))
+  const [first] = languages
+  const language = asked ?? first
   const say = sayIn(language)
   const community = c.req.param('community') ?? ''
   const session = getCookie(c, sessionCookieName(env)) || undefined
   const address = c.req.header(addressHeader)
-  const identity = identityOf(env, address)
+  const identity = identityOf(env, address, language.tag)
   const now = env.now()
   const url = new URL(c.req.url)
   const actingFor = actingOf(getCookie(c, actingCookieName(env)), community)
@@ -57,6 +64,7 @@ export function visitOf(c: Context, env: WebEnv, tokens: Tokens): Visit {
     url,
     community,
     language,
+    asked,
     say,
     words: wordsIn(language, say),
     now,
@@ -71,6 +79,13 @@ export function visitOf(c: Context, env: WebEnv, tokens: Tokens): Visit {
     newId: () => uuidv7(env.now(), env.random(10)),
     to: (...parts) => `/${[community, ...parts].join('/')}`,
   }
+}
+
+/** The same visit, said in another language. */
+export function visitIn(visit: Visit, language: Language): Visit {
+  if (language === visit.language) return visit
+  const say = sayIn(language)
+  return { ...visit, language, say, words: wordsIn(language, say) }
 }
 
 interface Caller {

@@ -36,7 +36,8 @@ function VerifyPage({ visit }: { visit: Visit }) {
           </button>
         </p>
         <progress id="far" hidden aria-label={say('verify.far')} />
-        <div id="result" aria-live="polite" />
+        {/* What was shown is said in English alone, as the command says it. */}
+        <div id="result" aria-live="polite" lang="en" dir="ltr" />
       </section>
       <section>
         <h2>{say('verify.command')}</h2>

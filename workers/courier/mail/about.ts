@@ -58,7 +58,7 @@ async function otherValues(
     const pool = say('from.pool')
     return (
       names && {
-        hours: hoursIn(say, names.seconds),
+        hours: hoursIn(language, say, names.seconds),
         from: names.from ?? pool,
         to: names.to ?? pool,
       }
@@ -85,7 +85,7 @@ function valuesOf(it: Reading, exchange: ExchangeFacts, step: StepNames | null):
   const { names } = exchange
   const nameOf = (member: string) => names[member] ?? say('by.somebody')
   const receivers = exchange.receivers.map(({ member }) => nameOf(member))
-  const list = new Intl.ListFormat(language.tag)
+  const list = new Intl.ListFormat(language.locale ?? language.tag)
   const reader = it.notice.member ?? ''
   const others = [exchange.giver, ...exchange.receivers.map(({ member }) => member)]
     .filter((member) => member !== reader)
@@ -98,8 +98,8 @@ function valuesOf(it: Reading, exchange: ExchangeFacts, step: StepNames | null):
     other: list.format(others),
     giver: nameOf(exchange.giver),
     receiver: list.format(receivers),
-    hours: hoursIn(say, estimateSeconds),
-    said: hoursIn(say, said ?? estimateSeconds),
+    hours: hoursIn(language, say, estimateSeconds),
+    said: hoursIn(language, say, said ?? estimateSeconds),
     when:
       agreedForAt === null ? say('when.open') : momentIn(language, agreedForAt, community.timeZone),
     place: place === '' ? say('place.open') : place,
@@ -121,7 +121,7 @@ function silenceValues(
   const day = dayOf(silent.at)
   const { seconds } = silent
   if (seconds === null) return { reopen, ahead: say('silence.rings', { day }) }
-  return { reopen, ahead: say('silence.agrees', { day, hours: hoursIn(say, seconds) }) }
+  return { reopen, ahead: say('silence.agrees', { day, hours: hoursIn(language, say, seconds) }) }
 }
 
 /** "Carla for Ana": whoever acts for another is named with them. */

@@ -4,7 +4,7 @@ import { inviteOf } from '../calendar.ts'
 import { type About, aboutOf } from './about.ts'
 import type { OutgoingMail } from './mailer.ts'
 import type { Reading } from './reading.ts'
-import { languageOf, sayIn } from './words.ts'
+import { type Language, languageOf, sayIn } from './words.ts'
 
 /** A letter but for whom it goes to by e-mail and the key of its repeats. */
 export type Letter = Omit<OutgoingMail, 'to' | 'key'>
@@ -19,7 +19,7 @@ export async function letterOf(
   email: string,
   asked: Omit<Reading, 'language' | 'say'>,
 ): Promise<Letter | null> {
-  const language = languageOf(asked.to.languages)
+  const language = languageOf([...asked.to.languages, ...asked.community.languages])
   const it: Reading = { ...asked, language, say: sayIn(language) }
   const about = await aboutOf(books, it)
   if (about === null) return null
@@ -37,7 +37,7 @@ export async function letterOf(
     // A subject is one line, whatever was typed as a title.
     subject: subject.replace(/\s+/g, ' '),
     text: `${parts.join('\n\n')}\n`,
-    html: pageOf(language.tag, parts),
+    html: pageOf(language, parts),
     attachments: invite === null ? [] : [invite],
   }
 }
@@ -99,9 +99,9 @@ const pages: Readonly<Record<string, (ref: string) => string>> = {
 }
 
 /** The same words as a plain page: paragraphs and links, nothing from elsewhere. */
-function pageOf(language: string, parts: readonly string[]): string {
+function pageOf({ direction, tag }: Language, parts: readonly string[]): string {
   const paragraphs = parts.map((part) => `<p>${linked(escaped(part))}</p>`).join('\n')
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8">
+  return `<!doctype html><html lang="${tag}" dir="${direction}"><meta charset="utf-8">
 <body style="font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:0 auto;padding:1rem">
 ${paragraphs}
 </body></html>`
