@@ -80,19 +80,23 @@ export function formatOf(language: Language, key: MessageKey): IntlMessageFormat
   return format
 }
 
+function isolated(values: MessageValues | undefined, language: Language): typeof values {
+  if (values === undefined) return undefined
+  const pairs = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? setApart(value, language) : value,
+  ])
+  return Object.fromEntries(pairs)
+}
+
 /**
  * A name that runs the other way than the sentence is set apart (FIRST STRONG ISOLATE … POP), so
  * that it does not turn the figures beside it around; so are the groups of a phone number, which
- * would change places.
+ * would change places. Names of a list are set apart one by one, or they would change places too.
  */
-function isolated(values: MessageValues | undefined, { direction }: Language): typeof values {
-  if (values === undefined) return undefined
+export function setApart(text: string, { direction }: Language): string {
   const other = direction === 'ltr' ? rightToLeft : leftToRight
-  const pairs = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' && other.test(value) ? `\u2068${value}\u2069` : value,
-  ])
-  return Object.fromEntries(pairs)
+  return other.test(text) && !text.includes('\u2068') ? `\u2068${text}\u2069` : text
 }
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufefc]/

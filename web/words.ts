@@ -1,5 +1,5 @@
 import { hourSeconds } from '@commonhour/contract'
-import type { Language, Say } from './messages.ts'
+import { type Language, type Say, setApart } from './messages.ts'
 
 /** How numbers, hours and days read in one language. */
 export interface Words {
@@ -65,7 +65,7 @@ function makeWords(language: Language, say: Say): Words {
     month: (month) => monthFormat.format(Date.parse(`${month}-01`)),
     // 5 January 1970 was a Monday.
     weekday: (n) => weekdayFormat.format((n + 3) * 86_400_000),
-    list: (texts) => and.format(texts),
+    list: (texts) => and.format(texts.map((text) => setApart(text, language))),
     moment: (at, timeZone, now = at) => {
       const [day = '', time = ''] = localOf(at, timeZone).split('T')
       return say('when.dayAndTime', {

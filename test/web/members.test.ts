@@ -205,8 +205,8 @@ describe('the charter’s questions to who wants to join', () => {
       await pageOf(memberPaths.applicants, { ...answersOfRosa, listMembers }),
       await pageOf(memberPaths.member, { ...answersOfRosa, readMember: luis }),
     ]) {
-      expect(page).toContain('<dt>How did you hear of us?</dt><dd>By a friend.</dd>')
-      expect(page).toContain('<dt>What they said</dt><dd>On Tuesdays.</dd>')
+      expect(page).toContain('<dt>How did you hear of us?</dt><dd dir="auto">By a friend.</dd>')
+      expect(page).toContain('<dt>What they said</dt><dd dir="auto">On Tuesdays.</dd>')
     }
     expect(await pageOf(memberPaths.member, answersOfRosa)).not.toContain('asked to join')
   })

@@ -61,7 +61,9 @@ function CharterPage({ visit, charter }: { visit: Visit; charter: Charter }) {
   const told = charterFields.filter((field) => field !== 'terms.text')
   return (
     <>
-      <p class="lead">{charter.terms.text}</p>
+      <p class="lead" dir="auto">
+        {charter.terms.text}
+      </p>
       <p class="quiet">{say('charter.since', { n: charter.version, day })}</p>
       <dl class="facts long">
         {told.map((field) => (

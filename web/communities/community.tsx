@@ -30,7 +30,9 @@ function CommunityPage({ visit, community, proof }: CommunityPageProps) {
   const signedIn = visit.session !== undefined
   return (
     <>
-      <p class="lead">{community.about}</p>
+      <p class="lead" dir="auto">
+        {community.about}
+      </p>
       <p class="actions">
         <a class="button" href={signedIn ? visit.to('home') : visit.to('join')}>
           {say(signedIn ? 'community.goHome' : 'community.join')}

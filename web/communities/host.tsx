@@ -33,7 +33,7 @@ function HostPage({ visit, communities }: { visit: Visit; communities: Community
               <h3>
                 <a href={`/${one.slug}`}>{one.name}</a>
               </h3>
-              <p>{one.about}</p>
+              <p dir="auto">{one.about}</p>
               <p class="quiet">
                 {say('host.counts', { members: one.members, needs: one.openNeeds })}
               </p>

@@ -134,7 +134,9 @@ function ConcernPage({ visit, concern, trouble }: ConcernPageProps) {
           <a href={visit.to('exchanges', about.exchange)}>{say('refusal.exchange')}</a>
         </p>
       ) : null}
-      <p class="said">{concern.text}</p>
+      <p class="said" dir="auto">
+        {concern.text}
+      </p>
       <p class="note">
         {say(outcome === null ? 'concern.waits' : (`concernOutcome.${outcome}` as const))}
       </p>

@@ -64,7 +64,9 @@ function mountAct(mount: Mount, { name, act, title, button, send }: ActPage): vo
         here: 'home',
         body: (
           <PostForm hidden={{ key: keptId(trouble, 'key', visit.newId) }}>
-            <p class="lead">{exchange.title}</p>
+            <p class="lead" dir="auto">
+              {exchange.title}
+            </p>
             <Fields name={name} visit={visit} home={home} exchange={exchange} trouble={trouble} />
             <button class="button" type="submit">
               {visit.say(button)}

@@ -52,7 +52,9 @@ function mountPage(mount: Mount, { name, act, title, send }: AfterPage): void {
         here: 'home',
         body: (
           <PostForm hidden={{ key: keptId(trouble, 'key', visit.newId) }}>
-            <p class="lead">{exchange.title}</p>
+            <p class="lead" dir="auto">
+              {exchange.title}
+            </p>
             {name === 'dispute' ? <DisputeFields {...given} /> : null}
             {name === 'settlement' ? <SettlementFields {...given} /> : null}
             {name === 'return' ? <ReturnNote {...given} /> : null}

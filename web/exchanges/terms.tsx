@@ -44,7 +44,9 @@ function TermsPage({ visit, home, exchange, trouble }: TermsProps) {
   }
   return (
     <PostForm hidden={hidden}>
-      <p class="lead">{exchange.title}</p>
+      <p class="lead" dir="auto">
+        {exchange.title}
+      </p>
       <WhenFields {...{ visit, home, exchange, trouble }} />
       <TimeField
         {...given}

@@ -139,7 +139,9 @@ function Terms({ visit, trouble, text }: TermsProps) {
   return (
     <fieldset class="field">
       <legend>{visit.say('join.terms')}</legend>
-      <p class="said">{text}</p>
+      <p class="said" dir="auto">
+        {text}
+      </p>
       {wrong && trouble ? (
         <p class="wrong" id="terms-wrong">
           {fieldSentence(visit, trouble, 'terms')}

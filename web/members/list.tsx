@@ -100,7 +100,11 @@ function ApplicantsPage(props: { visit: Visit; home: Home; applicants: Member[] 
             <div>
               <h2>{one.name}</h2>
               <p class="quiet">{aboutOf(visit, home, one)}</p>
-              {one.about ? <p class="said">{one.about}</p> : null}
+              {one.about ? (
+                <p class="said" dir="auto">
+                  {one.about}
+                </p>
+              ) : null}
               <Answers visit={visit} member={one} />
               <p>{[one.contact?.phone, one.contact?.email].filter(Boolean).join(' · ')}</p>
               <PostForm hidden={{ member: one.id }}>

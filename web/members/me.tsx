@@ -106,7 +106,11 @@ function AboutMe({ visit, home }: { visit: Visit; home: Home }) {
     <section>
       <h2>{say('me.details')}</h2>
       <p>{aboutOf(visit, home, member)}</p>
-      {member.about ? <p class="said">{member.about}</p> : null}
+      {member.about ? (
+        <p class="said" dir="auto">
+          {member.about}
+        </p>
+      ) : null}
       <Contact visit={visit} member={member} />
       <p class="quiet">
         {say('me.number', { n: member.number, community: community.name })}{' '}

@@ -25,7 +25,9 @@ export function Contact({ visit, member }: { visit: Visit; member: Member }) {
     <ul class="plain-list">
       {phone ? (
         <li>
-          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>
+          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`} dir="ltr">
+            {phone}
+          </a>
         </li>
       ) : null}
       {email ? (
@@ -44,7 +46,11 @@ function MemberPage({ visit, home, member }: { visit: Visit; home: Home; member:
   return (
     <>
       <p class="lead">{aboutOf(visit, home, member)}</p>
-      {member.about ? <p class="said">{member.about}</p> : null}
+      {member.about ? (
+        <p class="said" dir="auto">
+          {member.about}
+        </p>
+      ) : null}
       {member.state === 'active' ? null : <p class="note">{say(`memberState.${member.state}`)}</p>}
       <Contact visit={visit} member={member} />
       {active ? (

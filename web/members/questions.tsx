@@ -45,7 +45,7 @@ export function Answers({ visit, member }: { visit: Visit; member: Member }) {
       {answers.map(({ answer, question }) => (
         <div>
           <dt>{question ?? visit.say('applicants.said')}</dt>
-          <dd>{answer}</dd>
+          <dd dir="auto">{answer}</dd>
         </div>
       ))}
     </dl>

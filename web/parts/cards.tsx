@@ -112,7 +112,9 @@ export function ExchangeCard({ visit, it, me, note = null }: ExchangeCardProps) 
     <li class="card">
       <div>
         <h3>
-          <a href={visit.to('exchanges', it.id)}>{it.title}</a>
+          <a href={visit.to('exchanges', it.id)} dir="auto">
+            {it.title}
+          </a>
         </h3>
         <p>{say(lineFor(it, me), values)}</p>
         {note === null ? null : <p class="quiet">{note}</p>}

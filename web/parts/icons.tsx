@@ -39,7 +39,7 @@ const icons = {
 export type IconName = keyof typeof icons
 
 const drawn = Object.fromEntries(
-  Object.entries(icons).map(([name, svg]) => [name, raw(tidied(svg))]),
+  Object.entries(icons).map(([name, svg]) => [name, raw(tidied(svg, name === 'today'))]),
 ) as Record<IconName, ReturnType<typeof raw>>
 
 /** A picture beside words, never instead of them: hidden from screen readers. */
@@ -53,7 +53,9 @@ export function categoryIcon(category: string): IconName {
   return category in icons ? (category as IconName) : 'other'
 }
 
-function tidied(svg: string): string {
+/** @param turns whether it is read from one side, and so turned round right to left: a list */
+function tidied(svg: string, turns: boolean): string {
   const line = svg.replace(/\s*\n\s*/g, ' ').trim()
-  return line.replace(/^<svg class="[^"]*" xmlns="[^"]*"/, '<svg class="icon" aria-hidden="true"')
+  const opening = `<svg class="icon${turns ? ' turns' : ''}" aria-hidden="true"`
+  return line.replace(/^<svg class="[^"]*" xmlns="[^"]*"/, opening)
 }

@@ -133,7 +133,9 @@ export function RefusalPage({ visit, refusal, form }: RefusalPageProps) {
       <Standing visit={visit} refusal={refusal} />
       {typed.length > 0 ? <p>{say('refusal.typed')}</p> : null}
       {typed.map(([, value]) => (
-        <blockquote class="typed">{value}</blockquote>
+        <blockquote class="typed" dir="auto">
+          {value}
+        </blockquote>
       ))}
       <p>
         {signIn ? (

@@ -81,7 +81,11 @@ function ApplicationPage({ visit, home, it, motion, trouble }: ApplicationPagePr
     <>
       <p class="lead">{lineOf(visit, it)}</p>
       <p>{say(`applyReason.${it.reason}`)}</p>
-      {it.text === '' ? null : <p class="said">{it.text}</p>}
+      {it.text === '' ? null : (
+        <p class="said" dir="auto">
+          {it.text}
+        </p>
+      )}
       {motion === null ? null : <Asked visit={visit} motion={motion} />}
       {it.state === 'waiting' && isMine ? (
         <PostForm hidden={{ ...hidden, act: 'withdrawal' }}>

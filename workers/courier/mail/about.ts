@@ -15,7 +15,7 @@ import {
 import { digestValues } from '../digest.ts'
 import { dayIn } from '../today.ts'
 import type { Reading } from './reading.ts'
-import { dayInWords, hoursIn, momentIn, type Say, type Values } from './words.ts'
+import { dayInWords, hoursIn, listIn, momentIn, type Say, type Values } from './words.ts'
 
 /** The values of a letter, and the exchange it is about where it is about one. */
 export interface About {
@@ -85,7 +85,6 @@ function valuesOf(it: Reading, exchange: ExchangeFacts, step: StepNames | null):
   const { names } = exchange
   const nameOf = (member: string) => names[member] ?? say('by.somebody')
   const receivers = exchange.receivers.map(({ member }) => nameOf(member))
-  const list = new Intl.ListFormat(language.locale ?? language.tag)
   const reader = it.notice.member ?? ''
   const others = [exchange.giver, ...exchange.receivers.map(({ member }) => member)]
     .filter((member) => member !== reader)
@@ -95,9 +94,9 @@ function valuesOf(it: Reading, exchange: ExchangeFacts, step: StepNames | null):
   return {
     title,
     by: byOf(say, step),
-    other: list.format(others),
+    other: listIn(language, others),
     giver: nameOf(exchange.giver),
-    receiver: list.format(receivers),
+    receiver: listIn(language, receivers),
     hours: hoursIn(language, say, estimateSeconds),
     said: hoursIn(language, say, said ?? estimateSeconds),
     when:

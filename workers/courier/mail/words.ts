@@ -43,9 +43,11 @@ export function languageOf(wanted: readonly string[]): Language {
 export type Say = (key: WordKey, values?: Values) => string
 
 export function sayIn(language: Language): Say {
-  const other = language.direction === 'ltr' ? rightToLeft : leftToRight
   return (key, values = {}) => {
-    const apart = Object.entries(values).map(([name, value]) => [name, isolated(value, other)])
+    const apart = Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? setApart(value, language) : value,
+    ])
     return String(formatOf(language, key).format(Object.fromEntries(apart)))
   }
 }
@@ -57,16 +59,22 @@ export function formatOf({ catalogue, locale, tag }: Language, key: WordKey): In
 
 /**
  * A name that runs the other way than the sentence is set apart (FIRST STRONG ISOLATE … POP), so
- * that it does not turn the figures beside it around. An address stays as it is: what follows it
- * would be taken for a part of it.
+ * that it does not turn the figures beside it around; names of a list one by one. An address stays
+ * as it is: what follows it would be taken for a part of it.
  */
-function isolated(value: string | number, other: RegExp): string | number {
-  if (typeof value === 'number' || !other.test(value) || /https?:/.test(value)) return value
-  return `\u2068${value}\u2069`
+function setApart(text: string, { direction }: Language): string {
+  const other = direction === 'ltr' ? rightToLeft : leftToRight
+  return other.test(text) && !/\u2068|https?:/.test(text) ? `\u2068${text}\u2069` : text
 }
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufefc]/
 const leftToRight = /\p{Script=Latin}|^\+?\d+( \d+)+$/u
+
+/** "Ana, Luis and Nour". */
+export function listIn(language: Language, names: readonly string[]): string {
+  const { locale = language.tag } = language
+  return new Intl.ListFormat(locale).format(names.map((name) => setApart(name, language)))
+}
 
 /** "1 h 30 min": seconds as people say them. */
 export function hoursIn({ locale, tag }: Language, say: Say, seconds: number): string {
