@@ -26,6 +26,8 @@ export const phone = { width: 360, height: 740 }
 
 export interface EnterOptions {
   readonly javaScript?: boolean
+  /** What their browser asks for: members of the demo read English, unless they say otherwise. */
+  readonly locale?: string
 }
 
 /** A host that runs and a browser, for the stories of one file. */
@@ -53,13 +55,14 @@ export class Stage {
   }
 
   /** Somebody opens a browser of their own, on a phone. */
-  async visitor({ javaScript = true }: EnterOptions = {}): Promise<Visitor> {
+  async visitor(options: EnterOptions = {}): Promise<Visitor> {
+    const { javaScript = true, locale = 'en-IE' } = options
     const context = await this.browser.newContext({
       viewport: phone,
       hasTouch: true,
       isMobile: true,
       javaScriptEnabled: javaScript,
-      locale: 'en-IE',
+      locale,
       timezoneId: 'Europe/Dublin',
     })
     context.setDefaultTimeout(patienceMs)

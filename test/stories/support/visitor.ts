@@ -130,5 +130,8 @@ export class Visitor {
  * spaces.
  */
 export async function wordsOf(element: Locator): Promise<string> {
-  return (await element.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ').trim()
+  return (await element.allInnerTexts())
+    .join('\n')
+    .replaceAll(/[\u00a0\u202f]/g, ' ')
+    .trim()
 }
