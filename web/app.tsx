@@ -187,10 +187,7 @@ const pages = [
   mountCommunity,
 ]
 
-/**
- * The stylesheet, the scripts and the mark; at the edge these are served before this Worker is
- * asked.
- */
+/** The stylesheet, scripts and mark; at the edge they are served before this Worker is asked. */
 function asset(env: WebEnv, c: Context): Response | undefined {
   const found = env.assets.get(c.req.path)
   if (found === undefined) return undefined

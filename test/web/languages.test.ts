@@ -18,7 +18,7 @@ test('English, Spanish, French and Arabic, and mail in the same', () => {
 /** The same in both: a unit, or a word that the two languages share. */
 const shared: Record<string, readonly string[]> = {
   es: ['hours.minutes'],
-  fr: ['hours.minutes', 'time.minutes', 'kind.organisation'],
+  fr: ['hours.minutes', 'time.minutes', 'kind.organisation', 'report.purpose.correction'],
   ar: [],
 }
 

@@ -50,7 +50,9 @@ function Line({ visit, home, line, signed }: LineProps) {
         {line.exchange === null ? (
           <strong>{title}</strong>
         ) : (
-          <a href={visit.to('exchanges', line.exchange)} dir="auto">{title}</a>
+          <a href={visit.to('exchanges', line.exchange)} dir="auto">
+            {title}
+          </a>
         )}
         <span>{[words.shortDay(day), line.with.name].filter(Boolean).join(' · ')}</span>
         {line.mark ? <span class="quiet">{markOf(visit, line)}</span> : null}
