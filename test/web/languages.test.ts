@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { faults } from '@commonhour/contract'
 import { describe, expect, test } from 'vitest'
 import { codeOf, formatOf, languages, type MessageKey, sayIn } from '../../web/messages.ts'
@@ -127,6 +128,21 @@ const forbidden: Record<string, RegExp> = {
 function wholeWords(words: string): RegExp {
   return new RegExp(`(?<!\\p{L})(${words.replaceAll(' ', '|')})(?!\\p{L})`, 'iu')
 }
+
+test('every act of office that auditors read has a sentence', () => {
+  const acts = readFileSync(
+    new URL('../../packages/ledger/oversight/acts.ts', import.meta.url),
+    'utf8',
+  )
+  // `part(table, act, word, …)`: each is said by its act, or its word.
+  const said = [...acts.matchAll(/part\('\w+', `'([\w.]+)'[^`]*`, '(\w+)'/g)]
+  expect(said.length).toBeGreaterThan(20)
+  const silent = said.filter(([, act = '', word]) => {
+    const ofAct = keys.some((key) => key.startsWith(`did.${act}`))
+    return word !== 'card' && !ofAct && !keys.some((key) => key === `did.${word}`)
+  })
+  expect(silent.map(([, act]) => act)).toEqual([])
+})
 
 describe('English is plain', () => {
   const texts = keys.map((key) => readingOf(english, key))

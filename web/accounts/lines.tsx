@@ -50,8 +50,8 @@ function Line({ visit, home, line, signed }: LineProps) {
         {line.exchange === null ? (
           <strong>{title}</strong>
         ) : (
-          <a href={visit.to('exchanges', line.exchange)} dir="auto">
-            {title}
+          <a href={visit.to('exchanges', line.exchange)}>
+            <bdi>{title}</bdi>
           </a>
         )}
         <span>{[words.shortDay(day), line.with.name].filter(Boolean).join(' · ')}</span>
