@@ -64,6 +64,7 @@ export async function findPersonByEmail(host: Client, email: string): Promise<Pe
 export async function forgetPerson(host: Client, id: string): Promise<void> {
   const statements = [
     { sql: 'DELETE FROM session WHERE person = ?', args: [id] },
+    { sql: 'DELETE FROM passkey WHERE person = ?', args: [id] },
     { sql: 'DELETE FROM person WHERE id = ?', args: [id] },
   ]
   await host.batch(statements, 'write')

@@ -1,12 +1,18 @@
 import type { Client } from '@libsql/client/web'
 import { sha256 } from './hash.ts'
 
+/** What proved that a session is its person's. */
+export type ProvenBy = 'code' | 'passkey'
+
 /** A session that holds, with the person it belongs to. */
 export interface Session {
   readonly id: string
   readonly person: { readonly id: string; readonly email: string }
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, as is `provenAt`. */
   readonly expiresAt: number
+  /** By what it was proven last, and when. */
+  readonly provenBy: ProvenBy
+  readonly provenAt: number
 }
 
 /**
@@ -20,7 +26,9 @@ export async function findSession(
   now: number,
 ): Promise<Session | null> {
   const { rows } = await host.execute({
-    sql: `SELECT session.id, session.expiresAt, person.id AS person, person.email
+    sql: `SELECT session.id, session.expiresAt, session.provenBy,
+            coalesce(session.provenAt, session.createdAt) AS provenAt,
+            person.id AS person, person.email
           FROM session JOIN person ON person.id = session.person
           WHERE session.tokenHash = ? AND session.expiresAt > ?`,
     args: [await sha256(token), now],
@@ -31,6 +39,8 @@ export async function findSession(
     id: String(row.id),
     person: { id: String(row.person), email: String(row.email) },
     expiresAt: Number(row.expiresAt),
+    provenBy: row.provenBy as ProvenBy,
+    provenAt: Number(row.provenAt),
   }
 }
 

@@ -31,13 +31,35 @@ const text = fc.oneof(
 )
 const value = fc.oneof(text, fc.jsonValue(), fc.constant('ana@example.org'), fc.constant('123456'))
 
+// What an authenticator could have sent, but for every value.
+const answer = fc.record({
+  id: value,
+  rawId: value,
+  type: fc.constant('public-key'),
+  clientExtensionResults: fc.constant({}),
+  response: fc.record({
+    clientDataJSON: value,
+    attestationObject: value,
+    authenticatorData: value,
+    signature: value,
+  }),
+})
+
 test(`whatever is sent as JSON is answered by a fault, never by a failure (seed ${seed})`, async () => {
   const bodies = fc.oneof(
     fc.jsonValue(),
     fc.record({ email: value, code: value }, { requiredKeys: [] }),
     fc.record({ community: value }),
+    fc.record({ name: value, response: answer }, { requiredKeys: ['response'] }),
   )
-  const paths = fc.constantFrom('/auth/code', '/auth/session', '/auth/token')
+  const paths = fc.constantFrom(
+    '/auth/code',
+    '/auth/session',
+    '/auth/token',
+    '/auth/passkey',
+    '/auth/passkey/session',
+    '/auth/passkey/proof',
+  )
   const ask = async (path: string, body: unknown) => {
     const answer = await place.ask('POST', path, { body, session })
     expect(answer.status, await answer.clone().text()).toBeLessThan(500)

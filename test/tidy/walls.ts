@@ -39,7 +39,14 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   'workers/identity': {
     ours: ['contract', 'host'],
-    theirs: ['@better-auth/oauth-provider', 'better-auth', 'hono', 'jose', 'valibot'],
+    theirs: [
+      '@better-auth/oauth-provider',
+      '@simplewebauthn/server',
+      'better-auth',
+      'hono',
+      'jose',
+      'valibot',
+    ],
     node: [],
   },
   'workers/courier': {

@@ -35,6 +35,10 @@ const neverOnScreens =
 const theirs: Readonly<Record<string, readonly string[]>> = {
   // What better-auth calls its models.
   'workers/identity/library.ts': ['user'],
+  // What WebAuthn calls its options.
+  'workers/identity/passkeys.ts': ['user'],
+  'workers/identity/passkeySignIn.ts': ['user'],
+  'web/script/passkey.ts': ['user'],
   // Names of drawings in lucide.
   'web/parts/icons.tsx': ['user'],
   'web/parts/lucide.d.ts': ['user'],

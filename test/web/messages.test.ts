@@ -42,6 +42,11 @@ describe('the catalogue', () => {
       'sign_in_is_paused',
       'session_has_ended',
       'mail_was_not_sent',
+      'passkey_is_unknown',
+      'passkey_is_not_good',
+      'passkey_was_copied',
+      'passkey_is_known',
+      'step_up_is_needed',
     ]
     const missing = [...new Set([...commonFaults, ...own, ...signIn])].filter(
       (code) => catalogue[`fault.${code}`] === undefined,

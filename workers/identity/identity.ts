@@ -5,7 +5,10 @@ import { createAppTokens } from './apps.ts'
 import { sendCode } from './codes.ts'
 import type { IdentityEnv } from './env.ts'
 import { appToken, serverMetadata } from './oauth.ts'
+import { askWithPasskey, beginByPasskey, proveByPasskey } from './passkeySignIn.ts'
+import { askForPasskey, dropPasskey, makePasskey, readPasskeys } from './passkeys.ts'
 import { refuse } from './refuse.ts'
+import { endListed, endOthers, readSessions } from './sessionList.ts'
 import { beginSession, leaveSession, readSession } from './sessions.ts'
 import { createSignIn } from './signIn.ts'
 import { giveToken } from './tokens.ts'
@@ -35,6 +38,10 @@ export function createIdentity(env: IdentityEnv): Identity {
   app.post('/auth/session', beginSession(env, signIn))
   app.get('/auth/session', readSession(env))
   app.delete('/auth/session', leaveSession(env))
+  app.get('/auth/sessions', readSessions(env))
+  app.delete('/auth/sessions', endOthers(env))
+  app.delete('/auth/sessions/:id', endListed(env))
+  mountPasskeys(app, env)
   app.post('/auth/token', giveToken(env, signIn))
   app.post('/oauth/token', appToken(env, appTokens))
   app.get('/.well-known/oauth-authorization-server', serverMetadata(env))
@@ -45,6 +52,16 @@ export function createIdentity(env: IdentityEnv): Identity {
   app.notFound(() => refuse(fault('not_found')))
   app.onError((cause, c) => failed(env, cause, c))
   return { fetch: async (request) => app.fetch(request) }
+}
+
+function mountPasskeys(app: Hono, env: IdentityEnv): void {
+  app.get('/auth/passkey', readPasskeys(env))
+  app.post('/auth/passkey', makePasskey(env))
+  app.delete('/auth/passkey/:id', dropPasskey(env))
+  app.post('/auth/passkey/making', askForPasskey(env))
+  app.post('/auth/passkey/asking', askWithPasskey(env))
+  app.post('/auth/passkey/session', beginByPasskey(env))
+  app.post('/auth/passkey/proof', proveByPasskey(env))
 }
 
 function failed(env: IdentityEnv, cause: Error, c: Context): Response {

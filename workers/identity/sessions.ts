@@ -1,5 +1,5 @@
 import { type Fault, fault, isFault, momentOf } from '@commonhour/contract'
-import { endSession, findSession, type Session } from '@commonhour/host'
+import { endSession, findSession, nameDevice, type Session } from '@commonhour/host'
 import { APIError } from 'better-auth'
 import type { Context } from 'hono'
 import * as v from 'valibot'
@@ -9,6 +9,9 @@ import { pauseFor } from './limits.ts'
 import { inputOf, refuse } from './refuse.ts'
 import type { SignIn } from './signIn.ts'
 
+/** What a session was begun on, in a few words, for its person to know it again by. */
+export const Device = v.pipe(v.string('a few words'), v.trim(), v.maxLength(60))
+
 const CodeGiven = v.strictObject({
   email: Email,
   // People type the code as they read it: "123 456" is meant as 123456.
@@ -17,23 +20,26 @@ const CodeGiven = v.strictObject({
     v.transform((text) => text.normalize('NFKC').replace(/[\s-]/g, '')),
     v.regex(/^\d{6}$/, 'the code of six digits'),
   ),
+  device: v.optional(Device, ''),
 })
 
 /**
- * `POST /auth/session { email, code }` → 200 `{ session, person, expiresAt }`: takes a code, once,
- * and begins a session. `session` is told here only; afterwards it is sent as
+ * `POST /auth/session { email, code, device? }` → 200 `{ session, person, expiresAt }`: takes a
+ * code, once, and begins a session. `session` is told here only; afterwards it is sent as
  * `Authorization: Bearer`.
  */
 export function beginSession(env: IdentityEnv, signIn: SignIn) {
   return async (c: Context): Promise<Response> => {
     const input = await inputOf(c, CodeGiven)
     if (isFault(input)) return refuse(input)
-    const { email, code } = input
+    const { email, code, device } = input
     const pause = await pauseFor(env, 'guess', email, c.req.raw)
     if (pause) return refuse(pause)
     const token = await redeem(signIn, email, code)
     if (isFault(token)) return refuse(token)
-    const session = await findSession(env.open('host'), token, env.now())
+    const host = env.open('host')
+    const session = await findSession(host, token, env.now())
+    if (session && device !== '') await nameDevice(host, session.id, device)
     if (!session) throw new Error('A session that has just begun was not found.')
     return c.json({ session: token, ...answerOf(session) })
   }
@@ -68,7 +74,7 @@ function bearerOf(c: Context): string | null {
   return /^Bearer ([\w-]{20,200})$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? null
 }
 
-function answerOf({ person, expiresAt }: Session) {
+export function answerOf({ person, expiresAt }: Session) {
   return { person: { id: person.id, email: person.email }, expiresAt: momentOf(expiresAt) }
 }
 

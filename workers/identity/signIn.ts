@@ -9,9 +9,21 @@ import { keyOptions, tokenSeconds } from './keys.ts'
 import { libraryOptions, newId } from './library.ts'
 import { codeMinutes } from './mail.ts'
 
-const sessionDays = 30
+export const sessionDays = 30
 
 export type SignIn = ReturnType<typeof createSignIn>
+
+interface Claims {
+  readonly aud: string
+  readonly sub: string
+  readonly client_id: string
+  readonly scope: string
+  /** How and when its session was proven (RFC 8176, OpenID Connect). */
+  readonly amr: readonly ['otp' | 'hwk']
+  readonly auth_time: number
+  /** There when it was proven well enough for acts of office. */
+  readonly acr?: 'proven'
+}
 
 /** better-auth as we use it for people: codes, sessions, and the keys that sign their tokens. */
 export function createSignIn(env: IdentityEnv) {
@@ -40,7 +52,7 @@ export function createSignIn(env: IdentityEnv) {
   return {
     api: library.api,
     /** Signs an access token (RFC 9068) for one community's API. */
-    async signToken(claims: { aud: string; sub: string; client_id: string; scope: string }) {
+    async signToken(claims: Claims) {
       const iat = Math.floor(env.now() / 1000)
       const exp = iat + tokenSeconds
       const context = { context: await library.$context } as GenericEndpointContext

@@ -1,11 +1,12 @@
 import { fault, isFault, momentOf, Slug, scopes } from '@commonhour/contract'
-import { findCommunity } from '@commonhour/host'
+import { findCommunity, seeSession } from '@commonhour/host'
 import type { Context } from 'hono'
 import * as v from 'valibot'
 import type { IdentityEnv } from './env.ts'
 import { inputOf, refuse } from './refuse.ts'
 import { sessionOf } from './sessions.ts'
 import type { SignIn } from './signIn.ts'
+import { isProven } from './standing.ts'
 
 const TokenRequest = v.strictObject({ community: Slug })
 
@@ -19,7 +20,8 @@ export function communityApi(base: string, slug: string): string {
 
 /**
  * `POST /auth/token { community }` with a session → 200 `{ token, expiresAt }`: an access token for
- * that community's API, for the person themselves, used through our own web client.
+ * that community's API, for the person themselves, used through our own web client. It tells how
+ * and when the session was proven.
  */
 export function giveToken(env: IdentityEnv, signIn: SignIn) {
   return async (c: Context): Promise<Response> => {
@@ -30,11 +32,16 @@ export function giveToken(env: IdentityEnv, signIn: SignIn) {
     const community = await findCommunity(env.open('host'), input.community)
     if (isFault(community)) return refuse(community)
     if (community.state === 'founding') return refuse(fault('community_is_unknown'))
+    await seeSession(env.open('host'), session.id, env.now())
+    const proven = await isProven(env, session)
     const { token, expiresAt } = await signIn.signToken({
       aud: communityApi(env.base, community.slug),
       sub: session.person.id,
       client_id: 'web',
       scope: memberScope,
+      amr: [session.provenBy === 'passkey' ? 'hwk' : 'otp'],
+      auth_time: Math.floor(session.provenAt / 1000),
+      ...(proven && { acr: 'proven' as const }),
     })
     return c.json({ token, expiresAt: momentOf(expiresAt) })
   }

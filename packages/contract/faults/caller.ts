@@ -22,6 +22,27 @@ export const caller = {
   code_has_expired: kind(400, 'later', 'That code has run out. Ask for a new one.'),
   sign_in_is_paused: kind(429, 'later', 'Too many tries. Wait a little, then ask for a new code.'),
   session_has_ended: kind(401, 'later', 'You are signed out. Sign in again.'),
+  passkey_is_unknown: kind(
+    400,
+    'later',
+    'This passkey is not known here. Sign in by an e-mailed code.',
+  ),
+  passkey_is_not_good: kind(
+    400,
+    'later',
+    'The passkey did not answer what was asked. Try again, or sign in by an e-mailed code.',
+  ),
+  passkey_was_copied: kind(
+    400,
+    'never',
+    'This passkey counts backwards, as a copy does. Sign in by a code, and remove it.',
+  ),
+  passkey_is_known: kind(409, 'never', 'This passkey stands here already. There is nothing to do.'),
+  step_up_is_needed: kind(
+    403,
+    'later',
+    'Prove that it is you: by your passkey, or by a new e-mailed code if you have none.',
+  ),
   mail_was_not_sent: kind(502, 'later', 'The message could not be sent. Try again in a minute.'),
   actor_is_not_a_member: kind(
     403,

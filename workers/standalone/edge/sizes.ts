@@ -16,7 +16,7 @@ import {
 export const budgetBytes: Readonly<Record<WorkerName, number>> = {
   web: 290_000,
   api: 180_000,
-  identity: 360_000,
+  identity: 450_000,
   courier: 130_000,
   audit: 120_000,
 }
