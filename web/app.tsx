@@ -71,6 +71,11 @@ import { mountReports } from './reports/list.tsx'
 import { mountPrint } from './reports/print.tsx'
 import { mountReport } from './reports/report.tsx'
 import { mountVerify } from './reports/verify.tsx'
+import { mountFaster } from './sessions/faster.tsx'
+import { mountMySignIn } from './sessions/mine.tsx'
+import { mountPasskeySignIn } from './sessions/passkeySignIn.tsx'
+import { mountProve } from './sessions/prove.tsx'
+import { mountRemovePasskey } from './sessions/removePasskey.tsx'
 import { mountSignIn } from './sessions/sign-in.tsx'
 import { mountSlips } from './slips/batch.tsx'
 import { mountEnterSlips } from './slips/enter.tsx'
@@ -99,7 +104,7 @@ export function createWeb(env: WebEnv): Web {
   })
   app.use(bodyLimit({ maxSize: mostBytes, onError: (c) => no(c, 'body_is_too_large', 413) }))
   app.get('/assets/:name', (c) => asset(env, c) ?? no(c, 'not_found', 404))
-  mountSignIn(mount, tokens)
+  for (const mountPages of signIn) mountPages(mount, tokens)
   for (const mountPages of pages) mountPages(mount)
   const no = (c: Context, code: 'body_is_too_large' | 'not_found', status: number) =>
     refuse(visit(c), refusalOf(fault(code), status), {})
@@ -113,9 +118,13 @@ export function createWeb(env: WebEnv): Web {
   return { fetch: async (request) => app.fetch(request) }
 }
 
+// These pages begin and end sessions, and tokens with them.
+const signIn = [mountSignIn, mountPasskeySignIn, mountProve]
+
 // The order matters twice: a fixed name stands before a parameter of the same place.
 const pages = [
   mountHost,
+  mountFaster,
   mountVerify,
   mountProof,
   mountJoin,
@@ -172,6 +181,8 @@ const pages = [
   mountMembers,
   mountMember,
   mountMe,
+  mountMySignIn,
+  mountRemovePasskey,
   mountToday,
   mountCard,
   mountMyCards,

@@ -10,20 +10,23 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /**
  * Makes the stylesheet, the scripts and the mark, each under a path that carries a hash of its
- * bytes: `/assets/web-….css`. `verify` is for one page alone, and far larger than `web`.
+ * bytes: `/assets/web-….css`. `passkey` is for the pages of signing in, `verify` for one page
+ * alone, and far larger than `web`.
  * Standalone serves the map; the edge build writes it to a directory.
  * @param root the folder of this file, where a bundle has moved it
  */
 export async function buildAssets(root = here('.')): Promise<Map<string, Asset>> {
-  const [css, js, verify] = await Promise.all([
+  const [css, js, passkey, verify] = await Promise.all([
     bundled(`${root}/styles/web.css`),
     bundled(`${root}/script/web.ts`),
+    bundled(`${root}/script/passkey.ts`),
     bundled(`${root}/script/verify.ts`),
   ])
   const files = [
     named('web.css', css, 'text/css; charset=utf-8'),
     named('web.js', js, script),
     named('web.svg', encode(markFile), 'image/svg+xml'),
+    named('passkey.js', passkey, script),
     named('verify.js', verify, script),
   ]
   // The Worker at the edge asks which files there are; see main.ts.

@@ -20,6 +20,7 @@ import * as members from './sampleMembers.ts'
 import * as motions from './sampleMotions.ts'
 import * as proofs from './sampleProofs.ts'
 import * as reports from './sampleReports.ts'
+import * as signIn from './sampleSessions.ts'
 import * as today from './sampleToday.ts'
 
 export const base = 'http://localhost:8787'
@@ -232,6 +233,10 @@ function identityUsual(path: string): Response {
   const expiresAt = new Date(sample.now + 600_000).toISOString()
   if (path === '/auth/token') return Response.json({ token: 'a-token', expiresAt })
   if (path === '/auth/code') return Response.json({}, { status: 202 })
+  if (path === '/auth/passkey') return Response.json({ items: signIn.passkeys })
+  if (path === '/auth/sessions') return Response.json({ items: signIn.sessions })
+  if (path === '/auth/passkey/making') return Response.json(signIn.making)
+  if (path === '/auth/passkey/asking') return Response.json(signIn.asking)
   const person = { id: sample.id(91), email: 'ana@example.org' }
   return Response.json({ session, person, expiresAt })
 }
@@ -296,6 +301,8 @@ export const memberPaths = {
   checks: `/riverside/members/${sample.ids.luis}/checks`,
   me: '/riverside/me',
   language: '/riverside/me/language',
+  'me: sign-in': '/riverside/me/sign-in',
+  'me: remove a passkey': `/riverside/me/sign-in/passkeys/${signIn.passkey.id}`,
 } as const
 
 export const publicPaths = {
@@ -305,6 +312,7 @@ export const publicPaths = {
   erased: '/riverside/erased',
   charter: '/riverside/charter',
   'sign in': '/sign-in',
+  'sign in by passkey': '/sign-in/passkey',
   verify: '/verify',
   ...reports.outside,
 } as const

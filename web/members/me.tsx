@@ -58,6 +58,7 @@ function groupsOf({ id, kind, offices }: Member): [heading: MessageKey, places: 
       'me.group.part',
       [
         [['me', 'choices'], 'choices.title'],
+        [['me', 'sign-in'], 'mySignIn.title'],
         [['me', 'pause'], 'me.pause'],
         [['leave'], 'me.leave'],
       ],

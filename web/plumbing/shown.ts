@@ -15,7 +15,7 @@ export interface Shown {
   /** Whether saying no is open here, should a refusal name it among the ways. */
   mayDecline?: boolean
   /** A script of this page's own, beside the one of all pages. */
-  script?: 'verify'
+  script?: 'verify' | 'passkey'
 }
 
 /** What stands around a page. */

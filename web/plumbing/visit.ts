@@ -5,6 +5,7 @@ import { getCookie } from 'hono/cookie'
 import { actingCookieName, actingOf } from '../delegations/acting.ts'
 import type { WebEnv } from '../env.ts'
 import { type Language, languages, type Say, sayIn } from '../messages.ts'
+import { deviceOf } from '../sessions/device.ts'
 import { type Words, wordsIn } from '../words.ts'
 import { addressed, addressHeader, type Identity, identityOf } from './identity.ts'
 import { askedLanguage, languageCookieName } from './language.ts'
@@ -25,6 +26,8 @@ export interface Visit {
   now: number
   session: string | undefined
   identity: Identity
+  /** What they sit at, in two words; '' where the browser does not tell. */
+  device: string
   /** The member this browser acts for here; undefined for whoever is signed in. */
   actingFor: string | undefined
   client: Client
@@ -70,6 +73,7 @@ export function visitOf(c: Context, env: WebEnv, tokens: Tokens): Visit {
     now,
     session,
     identity,
+    device: deviceOf(c.req.header('user-agent') ?? ''),
     actingFor,
     client: clientFor(env, caller, address, actingFor),
     tokenRefusal: () => caller.refusal,

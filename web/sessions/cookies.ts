@@ -43,6 +43,16 @@ export function arrivingOf(text: string | undefined): Arriving | undefined {
   }
 }
 
+/** That a passkey was offered in this browser; nothing more, and for as long as cookies may last. */
+export function offeredCookieName(env: WebEnv): string {
+  return env.sessionCookieSecure ? '__Host-offered' : 'offered'
+}
+
+export function offeredCookie(env: WebEnv): string {
+  const maxAge = 400 * 86_400
+  return serialize(offeredCookieName(env), 'passkey', { ...options(env), maxAge })
+}
+
 /** An address of ours to go to after signing in; anything else leads to the front page. */
 export function insideOf(to: string): string {
   return /^\/(?![/\\])[\x21-\x7e]*$/.test(to) && !to.includes('\\') ? to : '/'

@@ -1,7 +1,7 @@
-import { isRefusal } from '@commonhour/client'
+import { isRefusal, type Refusal } from '@commonhour/client'
 import { PostForm, TextField } from '../parts/fields.tsx'
 import { type Form, missing, type Trouble } from '../plumbing/form.ts'
-import { type Mount, nothingMore, publicPage, redirect, type Sent } from '../plumbing/pages.tsx'
+import { type Mount, publicPage, redirect, type Sent } from '../plumbing/pages.tsx'
 import type { Tokens } from '../plumbing/tokens.ts'
 import type { Visit } from '../plumbing/visit.ts'
 import {
@@ -11,8 +11,11 @@ import {
   arrivingOf,
   insideOf,
   noSessionCookie,
-  sessionCookie,
+  offeredCookie,
+  offeredCookieName,
 } from './cookies.ts'
+import { enter } from './enter.ts'
+import { PasskeyForm } from './passkeyForm.tsx'
 
 /**
  * Sign in: an address, then the code that was sent to it. The answer is the same for unknown
@@ -21,42 +24,68 @@ import {
 export function mountSignIn(mount: Mount, tokens: Tokens): void {
   publicPage(mount, {
     path: '/sign-in',
-    read: nothingMore,
-    show: (visit, _, trouble) => ({
+    // Without passkeys, for whatever reason, there is still the code.
+    read: async (visit) => ({ options: await visit.identity.passkeyAsking() }),
+    show: (visit, { options }, trouble) => ({
       title: visit.say('signIn.title'),
-      body: <AddressPage visit={visit} trouble={trouble} />,
+      script: 'passkey',
+      body: <AddressPage visit={visit} trouble={trouble} options={options} />,
     }),
     send: sendCode,
   })
-  mountCode(mount)
+  mountCode(mount, tokens)
   mount.app.post('/sign-out', async (c) => {
     const visit = mount.visit(c)
     if (visit.session !== undefined) {
       tokens.forget(visit.session)
       await visit.identity.signOut(visit.session)
     }
-    return redirect('/', { 'set-cookie': noSessionCookie(visit.env) })
+    // What this browser kept of their pages goes as well; its list of unsent things warns before.
+    return redirect('/', {
+      'set-cookie': noSessionCookie(visit.env),
+      'clear-site-data': '"cache"',
+    })
   })
 }
 
-function AddressPage({ visit, trouble }: { visit: Visit; trouble: Trouble | undefined }) {
+interface AddressPageProps {
+  visit: Visit
+  trouble: Trouble | undefined
+  options: Refusal | object
+}
+
+function AddressPage({ visit, trouble, options }: AddressPageProps) {
   const { say } = visit
-  const to = trouble?.form.text('to') || insideOf(visit.query('to'))
+  const to = insideOf(trouble?.form.text('to') || visit.query('to'))
   return (
-    <PostForm hidden={{ to }}>
-      <p class="lead">{say('signIn.lead')}</p>
-      <TextField
-        visit={visit}
-        trouble={trouble}
-        name="email"
-        type="email"
-        label={say('signIn.email')}
-        attributes={{ autocomplete: 'email', inputmode: 'email', spellcheck: 'false' }}
-      />
-      <button class="button" type="submit">
-        {say('signIn.send')}
-      </button>
-    </PostForm>
+    <>
+      <PostForm hidden={{ to }}>
+        <p class="lead">{say('signIn.lead')}</p>
+        <TextField
+          visit={visit}
+          trouble={trouble}
+          name="email"
+          type="email"
+          label={say('signIn.email')}
+          attributes={{ autocomplete: 'email webauthn', inputmode: 'email', spellcheck: 'false' }}
+        />
+        <button class="button" type="submit">
+          {say('signIn.send')}
+        </button>
+      </PostForm>
+      {isRefusal(options) ? null : (
+        <PasskeyForm
+          visit={visit}
+          act="use"
+          options={options}
+          hidden={{ to }}
+          action="/sign-in/passkey"
+          button={say('passkey.use')}
+          second
+          quiet
+        />
+      )}
+    </>
   )
 }
 
@@ -69,7 +98,7 @@ async function sendCode(visit: Visit, form: Form): Promise<Sent> {
   return redirect('/sign-in/code', { 'set-cookie': arrivingCookie(visit.env, arriving) })
 }
 
-function mountCode(mount: Mount): void {
+function mountCode(mount: Mount, tokens: Tokens): void {
   publicPage(mount, {
     path: '/sign-in/code',
     read: async (visit) => ({ arriving: arrivingAt(visit) }),
@@ -78,10 +107,11 @@ function mountCode(mount: Mount): void {
       if (arriving === undefined) return redirect('/sign-in')
       return {
         title: visit.say('signIn.codeTitle'),
+        script: 'passkey',
         body: <CodePage visit={visit} arriving={arriving} trouble={trouble} />,
       }
     },
-    send: signIn,
+    send: (visit, form) => signIn(visit, form, tokens),
   })
 }
 
@@ -99,7 +129,7 @@ function CodePage({ visit, arriving, trouble }: CodePageProps) {
   const { say } = visit
   return (
     <>
-      <PostForm hidden={{}}>
+      <PostForm hidden={{ passkeys: '' }}>
         <p class="lead">{say('signIn.sent', { email: arriving.email })}</p>
         {visit.env.developmentMail ? (
           <p class="note">
@@ -125,16 +155,18 @@ function CodePage({ visit, arriving, trouble }: CodePageProps) {
   )
 }
 
-async function signIn(visit: Visit, form: Form): Promise<Sent> {
+async function signIn(visit: Visit, form: Form, tokens: Tokens): Promise<Sent> {
   const code = form.text('code').replace(/\s/g, '')
   const arriving = arrivingAt(visit)
   if (arriving === undefined) return redirect('/sign-in')
   if (code === '') return missing('code')
-  const made = await visit.identity.signIn(arriving.email, code)
+  const made = await visit.identity.signIn(arriving.email, code, visit.device)
   if (isRefusal(made)) return made
-  const seconds = Math.max(0, Math.floor((Date.parse(made.expiresAt) - visit.now) / 1000))
-  const response = redirect(arriving.to)
-  response.headers.append('set-cookie', sessionCookie(visit.env, made.session, seconds))
-  response.headers.append('set-cookie', arrivingCookie(visit.env, null))
+  // Where there can be a passkey it is offered, once: whoever says no is not asked again.
+  const asked = visit.cookie(offeredCookieName(visit.env)) !== undefined
+  if (asked || form.text('passkeys') === '') return enter(visit, made, arriving.to, tokens)
+  const offer = `/sign-in/faster?${new URLSearchParams({ to: arriving.to })}`
+  const response = await enter(visit, made, offer, tokens)
+  response.headers.append('set-cookie', offeredCookie(visit.env))
   return response
 }

@@ -42,8 +42,17 @@ export class Member {
     visitor.startCounting()
   }
 
-  /** On the sign-in page: address, code, in. */
+  /** On the sign-in page: address, code, in; a passkey is for another day. */
   async provesWhoTheyAre(): Promise<void> {
+    const { visitor } = this
+    await this.givesTheCode()
+    if ((await visitor.question()) === 'Sign in faster next time?') {
+      await visitor.tap('link', 'Not now')
+    }
+  }
+
+  /** Address, and the code that was sent to it. */
+  async givesTheCode(): Promise<void> {
     const { visitor } = this
     await visitor.type('E-mail address', this.email)
     await visitor.tap('button', 'Send me a code')
