@@ -71,12 +71,7 @@ import { mountReports } from './reports/list.tsx'
 import { mountPrint } from './reports/print.tsx'
 import { mountReport } from './reports/report.tsx'
 import { mountVerify } from './reports/verify.tsx'
-import { mountFaster } from './sessions/faster.tsx'
-import { mountMySignIn } from './sessions/mine.tsx'
-import { mountPasskeySignIn } from './sessions/passkeySignIn.tsx'
-import { mountProve } from './sessions/prove.tsx'
-import { mountRemovePasskey } from './sessions/removePasskey.tsx'
-import { mountSignIn } from './sessions/sign-in.tsx'
+import { mountSessions } from './sessions/pages.ts'
 import { mountSlips } from './slips/batch.tsx'
 import { mountEnterSlips } from './slips/enter.tsx'
 import { mountCard } from './today/card.tsx'
@@ -104,7 +99,7 @@ export function createWeb(env: WebEnv): Web {
   })
   app.use(bodyLimit({ maxSize: mostBytes, onError: (c) => no(c, 'body_is_too_large', 413) }))
   app.get('/assets/:name', (c) => asset(env, c) ?? no(c, 'not_found', 404))
-  for (const mountPages of signIn) mountPages(mount, tokens)
+  mountSessions(mount, tokens)
   for (const mountPages of pages) mountPages(mount)
   const no = (c: Context, code: 'body_is_too_large' | 'not_found', status: number) =>
     refuse(visit(c), refusalOf(fault(code), status), {})
@@ -118,13 +113,9 @@ export function createWeb(env: WebEnv): Web {
   return { fetch: async (request) => app.fetch(request) }
 }
 
-// These pages begin and end sessions, and tokens with them.
-const signIn = [mountSignIn, mountPasskeySignIn, mountProve]
-
 // The order matters twice: a fixed name stands before a parameter of the same place.
 const pages = [
   mountHost,
-  mountFaster,
   mountVerify,
   mountProof,
   mountJoin,
@@ -181,8 +172,6 @@ const pages = [
   mountMembers,
   mountMember,
   mountMe,
-  mountMySignIn,
-  mountRemovePasskey,
   mountToday,
   mountCard,
   mountMyCards,

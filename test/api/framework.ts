@@ -27,12 +27,15 @@ export interface TokenWish {
   readonly issuer?: string
   readonly typ?: string
   readonly expiresAt?: number
+  /** How well its session was proven; `proven` unless told. */
+  readonly acr?: string
   readonly forged?: boolean
 }
 
 /** A token as identity would make it, but for what is wished otherwise. */
 export function token(wish: TokenWish = {}): Promise<string> {
-  const claims = { client_id: wish.clientId ?? 'web', scope: wish.scope ?? scopes.join(' ') }
+  const { clientId = 'web', scope = scopes.join(' '), acr = 'proven' } = wish
+  const claims = { client_id: clientId, scope, acr }
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'EdDSA', kid: 'one', typ: wish.typ ?? 'at+jwt' })
     .setSubject(wish.sub ?? ana)

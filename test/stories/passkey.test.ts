@@ -81,7 +81,10 @@ class Finger {
 
   async lies(enabled: boolean): Promise<void> {
     const { authenticatorId } = this
-    await this.protocol.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+    await this.protocol.send('WebAuthn.setAutomaticPresenceSimulation', {
+      authenticatorId,
+      enabled,
+    })
   }
 
   /** Its one passkey as it was when it was new: what a copy made then would have. */
@@ -111,12 +114,15 @@ async function opensMySignIn(visitor: Visitor): Promise<void> {
   expect(await visitor.question()).toBe('How I sign in')
 }
 
-/** No finger lies there at first: a browser that offers by itself would be too quick to be seen. */
+/**
+ * No finger lies there while the page opens: a browser that offers by itself would be too quick to
+ * be seen. What was asked then does not notice a finger that comes later.
+ */
 async function signsInBy(finger: Finger, visitor: Visitor): Promise<void> {
   await finger.lies(false)
   await goesToSignIn(visitor)
-  await visitor.goesOn(async () => {
-    await visitor.page.getByRole('button', { name: 'Use a passkey' }).click()
-    await finger.lies(true)
-  })
+  await visitor.page.waitForLoadState('networkidle')
+  await finger.lies(true)
+  await visitor.tap('button', 'Use a passkey')
+  await finger.lies(false)
 }

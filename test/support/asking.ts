@@ -40,10 +40,14 @@ export type Who = Someone | string | null
 /** Signs tokens as identity would: for a person, or for an app acting for itself. */
 export async function tokensOf(community: string, now: () => number, id: () => string) {
   const keys = await generateKeyPair('EdDSA', { crv: 'Ed25519' })
-  const token = (who: string, scope = everyScope) => {
+  const token = (who: string, scope = everyScope, proven = true) => {
     const isApp = who.startsWith('app:')
     const subject = who.replace(/^app:/, '')
-    return new SignJWT({ client_id: isApp ? subject : 'web', scope })
+    return new SignJWT({
+      client_id: isApp ? subject : 'web',
+      scope,
+      ...(proven && { acr: 'proven' }),
+    })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
       .setIssuer(base)
       .setAudience(`${base}/v1/communities/${community}`)

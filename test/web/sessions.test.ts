@@ -1,6 +1,7 @@
+import { fault } from '@commonhour/contract'
 import { describe, expect, test } from 'vitest'
 import { deviceOf } from '../../web/sessions/device.ts'
-import { base, fakeHost, refused, session } from './fakeHost.ts'
+import { base, fakeHost, memberPaths, refused, session } from './fakeHost.ts'
 import { making, passkey, there, unused } from './sampleSessions.ts'
 
 const arriving = encodeURIComponent(JSON.stringify({ email: 'ana@example.org', to: '/riverside' }))
@@ -127,6 +128,15 @@ describe('how I sign in', () => {
     expect(host.identityAsked.at(-1)?.path).toBe(`/auth/sessions/${there.id}`)
     await host.post('/riverside/me/sign-in', { act: 'others' })
     expect(host.identityAsked.at(-1)?.path).toBe('/auth/sessions')
+  })
+
+  test('is asked to be proven where an act of office was refused, and leads back', async () => {
+    const change = { changeStewardship: fault('step_up_is_needed') }
+    const host = await fakeHost({ answers: change })
+    const path = memberPaths.offices
+    const page = await (await host.post(path, { change: 'appointed:auditor', id: there.id })).text()
+    expect(page).toContain('Prove that it is you first')
+    expect(page).toContain(`href="/prove?${new URLSearchParams({ to: path })}"`)
   })
 
   test('proving it again is by a passkey, or by a code to one’s own address only', async () => {

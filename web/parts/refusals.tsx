@@ -57,7 +57,7 @@ export function ErrorSummary({ visit, trouble, mayDecline }: ErrorSummaryProps) 
   )
 }
 
-/** The exchange or the motion that stands in the way, one tap away. */
+/** What stands in the way, one tap away: an exchange, a motion, or that it is long ago. */
 function Standing({ visit, refusal }: { visit: Visit; refusal: Refusal }) {
   const { exchange, motion } = refusal
   return (
@@ -67,12 +67,25 @@ function Standing({ visit, refusal }: { visit: Visit; refusal: Refusal }) {
           <a href={visit.to('exchanges', exchange)}>{visit.say('refusal.exchange')}</a>
         </p>
       )}
+      {refusal.fault === 'step_up_is_needed' ? <Prove visit={visit} /> : null}
       {motion === undefined ? null : (
         <p>
           <a href={visit.to('motions', motion)}>{visit.say('refusal.motion')}</a>
         </p>
       )}
     </>
+  )
+}
+
+/** To show who is there, and back to this page. */
+function Prove({ visit }: { visit: Visit }) {
+  const { pathname, search } = visit.url
+  return (
+    <p>
+      <a href={`/prove?${new URLSearchParams({ to: pathname + search })}`}>
+        {visit.say('refusal.prove')}
+      </a>
+    </p>
   )
 }
 

@@ -43,7 +43,7 @@ export function arrivingOf(text: string | undefined): Arriving | undefined {
   }
 }
 
-/** That a passkey was offered in this browser; nothing more, and for as long as cookies may last. */
+/** That a passkey was offered in this browser; nothing more, as long as a cookie lasts. */
 export function offeredCookieName(env: WebEnv): string {
   return env.sessionCookieSecure ? '__Host-offered' : 'offered'
 }

@@ -21,7 +21,7 @@ const systems: readonly [mark: RegExp, name: string][] = [
  * What somebody signs in on, as they would know it again: "Firefox, Android"; '' when it does not
  * tell. These words are kept, what the browser sent is not.
  */
-export function deviceOf(userAgent: string): string {
-  const named = (list: typeof browsers) => list.find(([mark]) => mark.test(userAgent))?.[1] ?? ''
+export function deviceOf(sent: string): string {
+  const named = (list: typeof browsers) => list.find(([mark]) => mark.test(sent))?.[1] ?? ''
   return [named(browsers), named(systems)].filter(Boolean).join(', ')
 }

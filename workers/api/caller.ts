@@ -7,6 +7,8 @@ export interface PersonCaller {
   /** The software in between: `web`, or an app's id. */
   readonly clientId: string
   readonly scopes: readonly Scope[]
+  /** Whether their session was proven well enough for what weighs much. */
+  readonly proven?: boolean
   /** The member they ask to act for (header `On-Behalf-Of`); null for themselves. */
   readonly onBehalfOf?: string | null
   /** What that needs, when it is asked, and whether a coordinator who spoke to them may do it. */

@@ -7,7 +7,7 @@ import { type ReadBody, readBody, readParams, readQuery, readText } from './inpu
 import { actingFor, readOnBehalf } from './onBehalf.ts'
 import type { LookingAt } from './present.ts'
 import type { Register } from './register.ts'
-import { refuseScope } from './token.ts'
+import { refuseScope, refuseUnproven } from './token.ts'
 import type { Asked, Caller, CommunityLine, Idempotency } from './types.ts'
 
 /** What the ladder needs beside the request. */
@@ -19,10 +19,10 @@ export interface Means {
 }
 
 /**
- * From a request to what a handler is asked, in this order: token, scope, path, query,
- * idempotency key, whom it is asked for, body (size, type, JSON, schema), community, asker. The
- * first rung that fails answers; nothing of a community is opened before all of them held, but to
- * learn at which moment it stands, and whether someone may act for another.
+ * From a request to what a handler is asked, in this order: token, scope, how the token was
+ * proven, path, query, idempotency key, whom it is asked for, body (size, type, JSON, schema),
+ * community, asker. The first rung that fails answers; nothing of a community is opened before all
+ * of them held, but to learn at which moment it stands, and whether someone may act for another.
  */
 export async function climb(
   c: ApiContext,
@@ -70,13 +70,13 @@ type Loose = { idempotency: Idempotency | null; community: CommunityLine | null 
   'idempotency' | 'community'
 >
 
-/** Token, then scope. A public operation knows nobody, whatever token comes with it. */
+/** Token, scope, proof. A public operation knows nobody, whatever token comes with it. */
 function admit(c: ApiContext, operation: Operation): Caller | null | Fault {
   if (operation.scope === 'public') return null
   // Read already, where the request was counted.
   const caller = c.get('caller') ?? fault('token_is_missing')
   if (isFault(caller)) return caller
-  return refuseScope(operation, caller) ?? caller
+  return refuseScope(operation, caller) ?? refuseUnproven(operation, caller) ?? caller
 }
 
 async function receive(c: ApiContext, operation: Operation): Promise<ReadBody | Fault> {

@@ -18,6 +18,7 @@ export function faultsOf(operation: Operation): FaultCode[] {
     ...operation.faults,
     ...common,
     ...(operation.method === 'POST' ? [...ofBodies, ...ofWrites] : []),
+    ...(operation.proven ? (['step_up_is_needed'] as const) : []),
     ...(operation.idempotent ? ofKeys : []),
     ...(ofAskers[operation.asker] ?? []),
     ...(takesMembers(operation) ? ofActing(operation) : []),

@@ -82,13 +82,20 @@ export function refuseScope(operation: Operation, caller: Caller): Fault | undef
   return fault('scope_is_missing', { detail: `It needs ${operation.scope}.` })
 }
 
+/** @returns `step_up_is_needed` where an operation weighs too much for a session proven long ago */
+export function refuseUnproven(operation: Operation, caller: Caller): Fault | undefined {
+  if (!operation.proven || caller.kind === 'app' || caller.proven) return undefined
+  return fault('step_up_is_needed')
+}
+
 function callerOf(payload: JWTPayload): Caller | Fault {
   const { sub, client_id: clientId } = payload
   if (typeof sub !== 'string' || typeof clientId !== 'string') return fault('token_is_not_valid')
   const given = typeof payload.scope === 'string' ? payload.scope.split(' ') : []
   const known = given.filter((one): one is Scope => (scopes as readonly string[]).includes(one))
   // Client credentials: the app is its own subject (RFC 9068 §2.2).
-  return { kind: sub === clientId ? 'app' : 'person', id: sub, clientId, scopes: known }
+  if (sub === clientId) return { kind: 'app', id: sub, clientId, scopes: known }
+  return { kind: 'person', id: sub, clientId, scopes: known, proven: payload.acr === 'proven' }
 }
 
 /** What jose throws when identity does not answer well: that is not the token's fault. */

@@ -4,6 +4,7 @@ import { operation } from './operation.ts'
 export const erasures = {
   eraseMember: operation({
     name: 'eraseMember',
+    proven: true,
     word: 'erasures',
     method: 'POST',
     path: '/v1/communities/{community}/members/{member}/erasure',

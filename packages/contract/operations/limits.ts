@@ -19,6 +19,7 @@ export const limits = {
     word: 'limits',
     method: 'POST',
     name: 'changeLimits',
+    proven: true,
     path: '/v1/communities/{community}/members/{member}/limits',
     summary: 'A coordinator gives a member a line of their own, with a reason and an end',
     scope: 'hours:write',

@@ -33,6 +33,7 @@ export const motions = {
   approveMotion: operation({
     ...act,
     name: 'approveMotion',
+    proven: true,
     path: '/v1/communities/{community}/motions/{motion}/approval',
     summary: 'Another steward agrees: what it says is done at once',
     faults: [

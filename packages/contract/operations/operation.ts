@@ -36,6 +36,11 @@ export interface Operation {
   readonly alternative?: 'application/jose'
   /** Whether it moves, holds or promises hours: `Idempotency-Key` is then required. */
   readonly idempotent: boolean
+  /**
+   * Whether it weighs so much that the session behind the token must have been proven just now
+   * (`acr: proven`): acts of office, and erasing.
+   */
+  readonly proven?: true
   /** The refusals of its own; those of every request stand in `commonFaults`. */
   readonly faults: readonly FaultCode[]
 }

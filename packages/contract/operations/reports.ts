@@ -48,6 +48,7 @@ export const reports = {
   requestReport: operation({
     ...auditors,
     name: 'requestReport',
+    proven: true,
     method: 'POST',
     path: `${base}/reports`,
     summary: 'Have a signed report made of days that are over',
@@ -95,6 +96,7 @@ export const reports = {
   signReport: operation({
     ...auditors,
     name: 'signReport',
+    proven: true,
     method: 'POST',
     path: `${base}/reports/{no}/signatures`,
     summary: 'Sign a report with one’s own key, made where no server sees it',
@@ -126,6 +128,7 @@ export const reports = {
   enterCosigner: operation({
     ...auditors,
     name: 'enterCosigner',
+    proven: true,
     method: 'POST',
     path: `${base}/cosigners`,
     summary: 'Enter one’s own key, to sign reports with; a line of the log says so',
@@ -144,6 +147,7 @@ export const reports = {
   leaveCosigners: operation({
     ...auditors,
     name: 'leaveCosigners',
+    proven: true,
     method: 'POST',
     path: `${base}/cosigners/leaving`,
     summary: 'Sign no more reports from now on; signatures that stand stay',

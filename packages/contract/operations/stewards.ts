@@ -53,6 +53,7 @@ export const stewards = {
   changeStewardship: operation({
     ...act,
     name: 'changeStewardship',
+    proven: true,
     path: '/v1/communities/{community}/members/{member}/stewardship',
     summary: 'Propose to appoint a steward or to remove one; or leave an office of one’s own',
     body: StewardshipChange,

@@ -21,6 +21,7 @@ export const standaloneOnly = hosts.filter(({ name }) => name === 'standalone')
 /** For one tap on a busy machine. Nothing is ever waited for that is not bound to come. */
 const patienceMs = 20_000
 const dayMs = 86_400_000
+const freshMs = 8 * 60_000
 
 export const phone = { width: 360, height: 740 }
 
@@ -38,7 +39,7 @@ export class Stage {
   private visitors: Visitor[] = []
   private aheadMs = 0
   /** Who has signed in once stays so, as on one's own phone: codes are few per half hour. */
-  private readonly sessions = new Map<string, Cookie[]>()
+  private readonly sessions = new Map<string, { cookies: Cookie[]; since: number }>()
 
   constructor(open: Host['open']) {
     this.open = open
@@ -77,9 +78,13 @@ export class Stage {
     const member = new Member(this.host, await this.visitor(options), { name, email })
     const { context } = member.visitor
     const phone = `${name} ${options.javaScript}`
-    await context.addCookies(this.sessions.get(phone) ?? [])
+    const kept = this.sessions.get(phone)
+    // What weighs much wants a code that is not old, and a story goes on for minutes.
+    const isFresh = kept !== undefined && Date.now() - kept.since < freshMs
+    await context.addCookies(isFresh ? kept.cookies : [])
     await member.comeIn()
-    this.sessions.set(phone, await context.cookies())
+    const since = isFresh ? kept.since : Date.now()
+    this.sessions.set(phone, { cookies: await context.cookies(), since })
     return member
   }
 

@@ -101,7 +101,7 @@ function signer(key: CryptoKey, base: string, community: string) {
     const subject = who.replace(/^app:/, '')
     const clientId = who.startsWith('app:') ? subject : 'web'
     const scope = 'hours:read hours:write needs:read needs:write members:read reports:read'
-    return new SignJWT({ client_id: clientId, scope })
+    return new SignJWT({ client_id: clientId, scope, acr: 'proven' })
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt' })
       .setIssuer(base)
       .setAudience(`${base}/v1/communities/${community}`)
