@@ -178,6 +178,7 @@ test('of all operations, these move hours or set them aside; the next head keeps
     'applyToPool',
     'approveMotion',
     'bookTransfer',
+    'bookTransfers',
     'cancelExchange',
     'confirmExchange',
     'departMember',

@@ -70,7 +70,7 @@ describe('refused', () => {
   })
 })
 
-describe('while the host runs', () => {
+describe('while the host runs', { timeout: 240_000 }, () => {
   test('a report is asked for and waited for until audit has signed it', async () => {
     let ran: Ran | undefined
     const asked = create(...days).then((one) => {
@@ -107,7 +107,7 @@ describe('while the host runs', () => {
   })
 })
 
-describe('co-signing, offline', () => {
+describe('co-signing, offline', { timeout: 240_000 }, () => {
   const own = () => join(folder, 'my-key.json')
   const sign = (...more: string[]) =>
     place.run([
@@ -151,7 +151,9 @@ describe('co-signing, offline', () => {
   })
 })
 
-test('without a host the report waits for its next start, and one at a time', async () => {
+test('without a host the report waits for its next start, and one at a time', {
+  timeout: 240_000,
+}, async () => {
   await standalone?.close()
   standalone = null
   const ran = await create(...days, '--json')

@@ -20,8 +20,20 @@ export const alarms = {
 
 /** What audit told of a community; null where it signs. */
 export async function alarmOf(env: ApiEnv, slug: string): Promise<Alarm | null> {
-  const notice = await alarmNoticeOf(env.open('host'), slug)
+  const notice = await noticeOf(env, slug)
   return notice && wireAlarm(notice)
+}
+
+/**
+ * The same as the host keeps it. A host that cannot be reached hides nothing else: pages go without
+ * it, and it is noted.
+ */
+export async function noticeOf(env: ApiEnv, slug: string): Promise<AlarmNotice | null> {
+  return alarmNoticeOf(env.open('host'), slug).catch((cause: unknown) => {
+    const name = cause instanceof Error ? cause.name : typeof cause
+    env.log({ level: 'error', event: 'alarm_is_out_of_reach', community: slug, name })
+    return null
+  })
 }
 
 function wireAlarm({ code, signedAt, signedSize, since }: AlarmNotice): Alarm {

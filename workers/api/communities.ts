@@ -1,5 +1,5 @@
 import { type Community, fault, momentOf, stopsReportsOnly } from '@commonhour/contract'
-import { alarmNoticeOf, listCommunities } from '@commonhour/host'
+import { listCommunities } from '@commonhour/host'
 import {
   charterQuery,
   communityQuery,
@@ -7,6 +7,7 @@ import {
   readPublicProof,
   snapshot,
 } from '@commonhour/ledger'
+import { noticeOf } from './alarms.ts'
 import type { ApiEnv } from './env.ts'
 import type { Handlers } from './types.ts'
 
@@ -28,7 +29,7 @@ export const communities = {
   readProof: async ({ books, community, env, now }) => {
     const [proof, notice] = await Promise.all([
       readPublicProof(books, now),
-      alarmNoticeOf(env.open('host'), community.slug),
+      noticeOf(env, community.slug),
     ])
     if (proof === null) return fault('community_is_unknown')
     // Where only reports wait, heads are signed all the same.
