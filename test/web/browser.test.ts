@@ -1,9 +1,9 @@
 import { fault } from '@commonhour/contract'
-import axe from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { type FakeHost, fakeHost, memberPaths, publicPaths, session } from './fakeHost.ts'
+import { type FakeHost, fakeHost, memberPaths, session } from './fakeHost.ts'
+import { sizes, violations } from './looks.ts'
 import * as sample from './sample.ts'
 import { serve } from './serve.ts'
 
@@ -31,44 +31,11 @@ const looks = {
   'without script': { viewport: { width: 360, height: 740 }, javaScriptEnabled: false },
 } as const
 
-async function contextOf(look: keyof typeof looks, signedIn = true): Promise<BrowserContext> {
+async function contextOf(look: keyof typeof looks): Promise<BrowserContext> {
   const context = await browser.newContext(looks[look])
-  if (signedIn) await context.addCookies([{ name: 'session', value: session, url: base }])
+  await context.addCookies([{ name: 'session', value: session, url: base }])
   return context
 }
-
-describe.each(['light, 360 px', 'dark, 1280 px', '320 px'] as const)('every page, %s', (look) => {
-  const paths = { ...publicPaths, ...memberPaths }
-
-  // In parts, since axe looks at each for half a second, and longer on a busy machine.
-  test.each(partsOf(Object.entries(paths), 25))(
-    'axe finds nothing (WCAG 2.2 AA and best practice), part %#',
-    async (...part) => {
-      const [inside, outside] = await Promise.all([contextOf(look), contextOf(look, false)])
-      const [member, anyone] = await Promise.all([inside.newPage(), outside.newPage()])
-      const found: string[] = []
-      for (const [name, path] of part) {
-        const page = name in memberPaths ? member : anyone
-        await page.goto(base + path)
-        found.push(...(await violations(page)).map((one) => `${name}: ${one}`))
-      }
-      expect(found).toEqual([])
-      await Promise.all([inside.close(), outside.close()])
-    },
-  )
-
-  test('nothing is wider than the screen, nothing to tap is smaller than a finger', async () => {
-    const context = await contextOf(look)
-    const page = await context.newPage()
-    const found: string[] = []
-    for (const [name, path] of Object.entries(memberPaths)) {
-      await page.goto(base + path)
-      found.push(...(await page.evaluate(measure)).map((one) => `${name}: ${one}`))
-    }
-    expect(found).toEqual([])
-    await context.close()
-  })
-})
 
 test('a word without an end makes no page wider', async () => {
   const title = 'W'.repeat(120)
@@ -90,40 +57,13 @@ test('a word without an end makes no page wider', async () => {
     const page = await context.newPage()
     for (const path of paths) {
       await page.goto(base + path)
-      found.push(...(await page.evaluate(measure)).map((one) => `${look} ${path}: ${one}`))
+      found.push(...(await page.evaluate(sizes)).map((one) => `${look} ${path}: ${one}`))
     }
     await context.close()
   }
   Object.assign(host.answers, kept)
   expect(found).toEqual([])
 })
-
-function partsOf<T>(all: T[], size: number): T[][] {
-  const count = Math.ceil(all.length / size)
-  return Array.from({ length: count }, (_, index) => all.slice(index * size, (index + 1) * size))
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const result = await page.evaluate(
-    (values) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly: values }),
-    tags,
-  )
-  return result.violations.flatMap((one) => one.nodes.map((node) => `${one.id} ${node.html}`))
-}
-
-/** Runs in the page. Links inside a sentence are as high as its lines; all else is 48 px. */
-function measure(): string[] {
-  const found: string[] = []
-  const { scrollWidth, clientWidth } = document.documentElement
-  if (scrollWidth > clientWidth) found.push(`${scrollWidth} px wide`)
-  for (const one of document.querySelectorAll('.button, .tile, .bar a, .choice, .tabs a, select')) {
-    const { height } = one.getBoundingClientRect()
-    if (height > 0 && height < 48) found.push(`${Math.round(height)} px: ${one.textContent}`)
-  }
-  return found
-}
 
 describe('a refused form', () => {
   const path = memberPaths['record: what']

@@ -18,6 +18,7 @@ import * as acting from './sampleActing.ts'
 import * as after from './sampleAfter.ts'
 import * as members from './sampleMembers.ts'
 import * as motions from './sampleMotions.ts'
+import * as pools from './samplePools.ts'
 import * as proofs from './sampleProofs.ts'
 import * as reports from './sampleReports.ts'
 import * as signIn from './sampleSessions.ts'
@@ -61,6 +62,7 @@ const usual: Answers = {
   ...after.answers,
   ...members.answers,
   ...motions.answers,
+  ...pools.answers,
   ...reports.answers,
   listToday: today.queue,
   readCard: today.talk,
@@ -120,6 +122,8 @@ export interface FakeHost {
   }[]
   answers: Answers
   env: WebEnv
+  /** What the web client can open, as it says itself. */
+  routes: readonly string[]
 }
 
 const assets = buildAssets()
@@ -172,6 +176,7 @@ export async function fakeHost(choices: Choices = {}): Promise<FakeHost> {
     asked,
     identityAsked,
     env,
+    routes: web.routes,
     fetch: (request) => web.fetch(request),
     get: (path, headers) =>
       web.fetch(new Request(`${env.base}${path}`, { headers: { ...cookies, ...headers } })),
@@ -267,7 +272,10 @@ export const memberPaths = {
   ...after.paths,
   ...members.paths,
   ...motions.paths,
+  ...pools.paths,
   ...reports.paths,
+  'offer: answer': `/riverside/offers/${sample.need.id}/answer`,
+  leave: '/riverside/leave',
   statement: '/riverside/statement',
   'line: proven': `/riverside/statement/lines/${sample.id(42)}`,
   'hours: counted': '/riverside/statement/proof',

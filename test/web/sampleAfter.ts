@@ -27,6 +27,21 @@ export const disputed: Exchange = {
   ],
   may: ['settlement', 'messages'],
 }
+/** Luis proposed; Ana may name other terms. */
+export const open: Exchange = {
+  ...sample.proposed,
+  id: sample.id(46),
+  may: ['acceptance', 'declination', 'proposal'],
+}
+/** Luis helped Rosa, who has not said so yet: a coordinator may ring her. */
+export const unheard: Exchange = {
+  ...sample.done,
+  id: sample.id(47),
+  receivers: [sample.ids.rosa],
+  names: { [sample.ids.luis]: 'Luis Byrne', [sample.ids.rosa]: 'Rosa Quinn' },
+  parts: [{ receiver: sample.ids.rosa, seconds: 5400, has: null }],
+  may: [],
+}
 export const words = {
   id: sample.id(39),
   by: sample.ids.luis,
@@ -35,7 +50,7 @@ export const words = {
   at,
 }
 
-export const exchanges = [recorded, disputed]
+export const exchanges = [recorded, disputed, open, unheard]
 
 /** What is answered to the acts after the help. */
 export const answers = {
@@ -57,5 +72,6 @@ export const paths = {
   'exchange: thanks': `/riverside/exchanges/${recorded.id}/thanks`,
   'exchange: messages': `/riverside/exchanges/${recorded.id}/messages`,
   'exchange: settlement': `/riverside/exchanges/${disputed.id}/settlement`,
+  'exchange: terms': `/riverside/exchanges/${open.id}/terms`,
   disputes: '/riverside/coordinate/disputes',
 } as const

@@ -90,4 +90,5 @@ export const outside = {
   'reports for anyone': '/riverside/reports',
   'a report for anyone': '/riverside/reports/3',
   'a report, printed': '/riverside/reports/3/print',
+  'a report of the books, printed': '/riverside/books/reports/3/print',
 }

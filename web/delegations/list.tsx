@@ -50,6 +50,8 @@ function HelpersPage({ visit, home, matter }: { visit: Visit; home: Home; matter
   const { say } = visit
   const mine = matter.items.filter(({ member }) => member === home.member.id)
   const asked = matter.items.filter(({ delegate }) => delegate === home.member.id)
+  // Who waits for an answer comes first: one thing to do first on a page.
+  const first = asked.find(({ may }) => may.includes('acceptance'))
   return (
     <>
       <p class="lead">{say('helpers.lead')}</p>
@@ -58,13 +60,19 @@ function HelpersPage({ visit, home, matter }: { visit: Visit; home: Home; matter
         <DelegationCard visit={visit} delegation={one} name={one.delegateName} side="mine" />
       ))}
       <p>
-        <a class="button" href={visit.to('me', 'helpers', 'offer')}>
+        <a
+          class={first === undefined ? 'button' : 'button second'}
+          href={visit.to('me', 'helpers', 'offer')}
+        >
           {say('helpers.offer')}
         </a>
       </p>
       {asked.length === 0 ? null : <h2>{say('helpers.asked')}</h2>}
       {asked.map((one) => (
-        <DelegationCard visit={visit} delegation={one} name={one.memberName} side="asked" />
+        <DelegationCard
+          {...{ visit, delegation: one, name: one.memberName, isFirst: one === first }}
+          side="asked"
+        />
       ))}
       {matter.actedFor.length === 0 ? null : <h2>{say('helpers.actFor')}</h2>}
       {matter.actedFor.map((one) => (
@@ -85,9 +93,11 @@ interface CardProps {
   /** The other of the two. */
   name: string
   side: 'mine' | 'asked'
+  /** Whether to accept it is what this page is opened for. */
+  isFirst?: boolean
 }
 
-function DelegationCard({ visit, delegation, name, side }: CardProps) {
+function DelegationCard({ visit, delegation, isFirst = false, name, side }: CardProps) {
   const { say, words } = visit
   const until = words.shortDay(lastDayOf(delegation.until))
   // One's own helpers stand right under the page's question, the others under a heading.
@@ -102,7 +112,10 @@ function DelegationCard({ visit, delegation, name, side }: CardProps) {
           <div class="acts">
             {delegation.may.map((act) => (
               <PostForm hidden={{ act, delegation: delegation.id }} class="plain">
-                <button class={act === 'acceptance' ? 'button' : 'button second'} type="submit">
+                <button
+                  class={isFirst && act === 'acceptance' ? 'button' : 'button second'}
+                  type="submit"
+                >
                   {say(`delegationAct.${act}`, { name })}
                 </button>
               </PostForm>

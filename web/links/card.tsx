@@ -8,11 +8,13 @@ interface LinkCardProps {
   link: Link
   /** Whose page it is: the person’s own, or that of the household or organisation. */
   side: 'mine' | 'theirs'
+  /** Whether to accept it is what the page is opened for. */
+  isFirst?: boolean
   children?: Child
 }
 
 /** One link, as one of its two sides reads it, and what they may do with it. */
-export function LinkCard({ visit, link, side, children }: LinkCardProps) {
+export function LinkCard({ visit, link, side, isFirst = false, children }: LinkCardProps) {
   const { say } = visit
   const name = side === 'mine' ? link.memberName : link.linkedName
   return (
@@ -25,7 +27,10 @@ export function LinkCard({ visit, link, side, children }: LinkCardProps) {
           <div class="acts">
             {link.may.map((act) => (
               <PostForm hidden={{ act, link: link.id }} class="plain">
-                <button class={act === 'acceptance' ? 'button' : 'button second'} type="submit">
+                <button
+                  class={isFirst && act === 'acceptance' ? 'button' : 'button second'}
+                  type="submit"
+                >
                   {say(act === 'ending' ? endingOf(link) : `linkAct.${act}`, { name })}
                 </button>
               </PostForm>

@@ -65,12 +65,13 @@ function PeoplePage({ visit, items }: { visit: Visit; items: Link[] }) {
 /** As oneself: what I share, and what I was asked to share. */
 function SharedPage({ visit, items }: { visit: Visit; items: Link[] }) {
   const { say } = visit
+  const first = items.find(({ may }) => may.includes('acceptance'))
   return (
     <>
       <p class="lead">{say('people.lead')}</p>
       {items.length === 0 ? <p class="empty">{say('people.none')}</p> : null}
       {items.map((link) => (
-        <LinkCard visit={visit} link={link} side="mine">
+        <LinkCard visit={visit} link={link} side="mine" isFirst={link === first}>
           <ActFor visit={visit} link={link} />
         </LinkCard>
       ))}
@@ -92,7 +93,7 @@ function ActFor({ visit, link }: { visit: Visit; link: Link }) {
   if (link.memberState === 'applied') return <p class="note">{visit.say('people.waits')}</p>
   return (
     <PostForm hidden={{ member: link.member }} action={visit.to('acting')} class="plain">
-      <button class="button" type="submit">
+      <button class="button second" type="submit">
         {visit.say('acting.start', { name: link.memberName })}
       </button>
     </PostForm>

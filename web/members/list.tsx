@@ -95,7 +95,7 @@ function ApplicantsPage(props: { visit: Visit; home: Home; applicants: Member[] 
       ) : null}
       {applicants.length === 0 ? <p class="empty">{say('applicants.none')}</p> : null}
       <ul class="cards">
-        {applicants.map((one) => (
+        {applicants.map((one, index) => (
           <li class="card">
             <div>
               <h2>{one.name}</h2>
@@ -108,7 +108,7 @@ function ApplicantsPage(props: { visit: Visit; home: Home; applicants: Member[] 
               <Answers visit={visit} member={one} />
               <p>{[one.contact?.phone, one.contact?.email].filter(Boolean).join(' · ')}</p>
               <PostForm hidden={{ member: one.id }}>
-                <button class="button" type="submit">
+                <button class={index === 0 ? 'button' : 'button second'} type="submit">
                   {say('applicants.admit', { name: one.name })}
                 </button>
               </PostForm>
