@@ -9,6 +9,7 @@ import { type Mount, refuse } from './plumbing/pages.tsx'
 import { Tokens } from './plumbing/tokens.ts'
 import { visitOf } from './plumbing/visit.ts'
 import { mountSessions } from './sessions/pages.ts'
+import { mountStyle } from './style/style.tsx'
 
 /** The light web client: HTML that works bare, for members and for anyone. */
 export interface Web {
@@ -33,6 +34,7 @@ export function createWeb(env: WebEnv): Web {
   app.use(bodyLimit({ maxSize: mostBytes, onError: (c) => no(c, 'body_is_too_large', 413) }))
   app.get('/assets/:name', (c) => asset(env, c) ?? no(c, 'not_found', 404))
   mountSessions(mount, tokens)
+  if (env.developmentMail) mountStyle(mount)
   for (const mountPages of pages) mountPages(mount)
   const no = (c: Context, code: 'body_is_too_large' | 'not_found', status: number) =>
     refuse(visit(c), refusalOf(fault(code), status), {})

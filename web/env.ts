@@ -18,7 +18,10 @@ export interface WebEnv {
   random: (bytes: number) => Uint8Array
   /** Whether cookies carry `Secure` and the `__Host-` prefix: true wherever the origin is https. */
   sessionCookieSecure: boolean
-  /** Whether to point at `/dev/mail` after a code was sent. */
+  /**
+   * Whether to point at `/dev/mail` after a code was sent, and to show the parts at `/dev/style`:
+   * in development alone.
+   */
   developmentMail: boolean
   assets: Pick<ReadonlyMap<string, Asset>, 'get' | 'keys'>
 }

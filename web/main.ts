@@ -36,7 +36,7 @@ export default {
 // As standalone's front door has them; both hosts are held to the same answers by test/edge.
 const apiPaths = /^\/((v1|docs|healthz|readyz)(\/|$)|\.well-known\/commonhour\.json$)/
 const identityPaths = /^\/(auth|oauth|\.well-known)(\/|$)/
-const developmentPaths = /^\/dev(\/|$)/
+const developmentPaths = /^\/dev(?!\/style$)(\/|$)/
 
 async function webFrom(bindings: Bindings): Promise<Web> {
   const base = bindings.BASE_URL?.replace(/\/$/, '')

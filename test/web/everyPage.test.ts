@@ -1,5 +1,6 @@
 // Every page that the routes name, under every look: a new page is looked at by itself.
 import { gzipSync } from 'node:zlib'
+import { createWeb } from '@commonhour/web'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
@@ -16,6 +17,12 @@ test('every route that can be opened has a page to look at, or is a file', async
   const filled = new Set([...shown.map((path) => routeOf(routes, path)), ...files, ...waysOn])
   expect(routes.filter((route) => !filled.has(route))).toEqual([])
   expect([...filled].filter((route) => !routes.includes(route ?? ''))).toEqual([])
+})
+
+test('the page of style is there for development alone', async () => {
+  const { env } = await fakeHost()
+  expect(createWeb(env).routes).toContain('/dev/style')
+  expect(createWeb({ ...env, developmentMail: false }).routes).not.toContain('/dev/style')
 })
 
 let browser: Browser

@@ -38,6 +38,11 @@ export const lookers = {
     paths: {
       ...publicPaths,
       'sign in: code': '/sign-in/code',
+      style: '/dev/style',
+      'style: dark': '/dev/style?scheme=dark',
+      'style: turned': '/dev/style?dir=rtl',
+      'style: refused': '/dev/style?refused=yes',
+      'style: refused as a whole': '/dev/style?refused=all',
     },
   },
   newcomer: { answers: { readMe: fault('actor_is_not_a_member') }, signedIn: true, paths: join },

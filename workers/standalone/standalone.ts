@@ -5,7 +5,7 @@ import { type ApiEnv, createApi, memoryQuota } from '@commonhour/api'
 import type { Open } from '@commonhour/host'
 import { type Databases, openDatabases } from '@commonhour/host/node'
 import { createIdentity, type IdentityEnv } from '@commonhour/identity'
-import { createWeb } from '@commonhour/web'
+import { createWeb, type Web } from '@commonhour/web'
 import { createRemoteJWKSet, customFetch } from 'jose'
 import { auditOf, auditPage, auditRounds } from './audit.ts'
 import { courierPage, keepGoing, type Round, roundsOf } from './courier.ts'
@@ -64,7 +64,7 @@ export async function openStandalone(options: StandaloneOptions): Promise<Standa
     const round = roundsOf({ base, open, mailer, from, log })
     const audit = auditOf({ base, open, secrets, log })
     const look = (whole: boolean) => audit.round({ whole })
-    const development = developmentDoor({ mail, round, look })
+    const development = developmentDoor({ mail, round, look, web })
     const door = frontDoor({ api, identity, web, development: production ? null : development })
     const rounds = [
       { go: () => round(0), seconds: options.courierSeconds },
@@ -85,14 +85,16 @@ interface Developing {
   readonly mail: MailDoor
   readonly round: Round
   readonly look: (whole: boolean) => Promise<unknown>
+  readonly web: Web
 }
 
-/** What stands under `/dev`: the mailbox, and rounds at a word. */
-function developmentDoor({ look, mail, round }: Developing) {
+/** What stands under `/dev`: the mailbox, rounds at a word, and how the pages look. */
+function developmentDoor({ look, mail, round, web }: Developing) {
   return (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
     if (pathname === '/dev/courier') return courierPage(request, round)
     if (pathname === '/dev/audit') return auditPage(request, look)
+    if (pathname === '/dev/style') return web.fetch(request)
     return mail.pages(request)
   }
 }
