@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../support/browser.ts'
+import { contactSheet } from './contactSheet.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const email = 'ana@riverside.example'
@@ -23,6 +24,7 @@ const signedOut = {
   community: '/riverside',
   proof: '/riverside/proof',
   'sign-in': '/sign-in?to=/riverside/home',
+  style: '/dev/style',
 }
 const signedIn: Record<string, string | ((page: Page) => Promise<void>)> = {
   home: '/riverside/home',
@@ -42,6 +44,7 @@ const signedIn: Record<string, string | ((page: Page) => Promise<void>)> = {
 const [out, given] = process.argv.slice(2)
 if (out === undefined) throw new Error('Say where the pictures go: screens.ts OUT_DIR [BASE]')
 await mkdir(out, { recursive: true })
+const pictures: string[] = []
 const own = given === undefined ? await serveDemo() : undefined
 const browser = await launchBrowser()
 try {
@@ -55,6 +58,7 @@ try {
       await shoot(browser, { ...look, storageState: session }, signedIn, join(out, suffix))
     }
   }
+  process.stdout.write(`${await contactSheet(browser, out, pictures)}\n`)
 } finally {
   await browser.close()
   await own?.stop()
@@ -73,6 +77,7 @@ async function shoot(browser: Browser, look: Look, screens: typeof signedIn, pre
     await page.setViewportSize({ width: look.viewport?.width ?? 0, height })
     const path = `${prefix}-${name}.png`
     await page.screenshot({ path })
+    pictures.push(path)
     process.stdout.write(`${path}\n`)
     await page.close()
   }
