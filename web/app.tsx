@@ -4,10 +4,12 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { WebEnv } from './env.ts'
 import { pages } from './pages.ts'
+import { assetOf } from './plumbing/assets.ts'
 import { cameFromUs, headers } from './plumbing/guard.ts'
 import { type Mount, refuse } from './plumbing/pages.tsx'
 import { Tokens } from './plumbing/tokens.ts'
 import { visitOf } from './plumbing/visit.ts'
+import { saysWhose } from './plumbing/whose.ts'
 import { mountSessions } from './sessions/pages.ts'
 import { mountStyle } from './style/style.tsx'
 
@@ -27,12 +29,14 @@ export function createWeb(env: WebEnv): Web {
   const visit = (c: Context) => visitOf(c, env, tokens)
   const mount: Mount = { app, visit }
   app.use(headers(env.sessionCookieSecure))
+  app.use(saysWhose(env))
   app.use(async (c, next) => {
     if (cameFromUs(c.req.raw, env.base)) return next()
     return refuse(visit(c), { ...refusalOf(fault('something_failed'), 403), code: 'elsewhere' }, {})
   })
   app.use(bodyLimit({ maxSize: mostBytes, onError: (c) => no(c, 'body_is_too_large', 413) }))
-  app.get('/assets/:name', (c) => asset(env, c) ?? no(c, 'not_found', 404))
+  app.get('/assets/:name', (c) => assetOf(env, c.req.path) ?? no(c, 'not_found', 404))
+  app.get('/sw.js', (c) => assetOf(env, c.req.path) ?? no(c, 'not_found', 404))
   mountSessions(mount, tokens)
   if (env.developmentMail) mountStyle(mount)
   for (const mountPages of pages) mountPages(mount)
@@ -47,17 +51,4 @@ export function createWeb(env: WebEnv): Web {
   })
   const opened = app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path)
   return { fetch: async (request) => app.fetch(request), routes: [...new Set(opened)] }
-}
-
-/**
- * The stylesheet, the scripts and the mark; at the edge these are served before this Worker is
- * asked.
- */
-function asset(env: WebEnv, c: Context): Response | undefined {
-  const found = env.assets.get(c.req.path)
-  if (found === undefined) return undefined
-  const cached = found.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300'
-  return new Response(found.bytes, {
-    headers: { 'content-type': found.type, 'cache-control': cached },
-  })
 }

@@ -25,3 +25,9 @@ export interface WebEnv {
   developmentMail: boolean
   assets: Pick<ReadonlyMap<string, Asset>, 'get' | 'keys'>
 }
+
+/** The path of a file by its name without the hash; '' where there is none. */
+export function fileOf({ assets }: Pick<WebEnv, 'assets'>, stem: string, ending: string): string {
+  const isIt = (path: string) => path.startsWith(`/assets/${stem}-`) && path.endsWith(ending)
+  return [...assets.keys()].find(isIt) ?? ''
+}

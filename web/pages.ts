@@ -22,6 +22,7 @@ import { mountDisputes } from './exchanges/disputes.tsx'
 import { mountExchange } from './exchanges/exchange.tsx'
 import { mountMessages } from './exchanges/messages.tsx'
 import { mountRecord } from './exchanges/record.tsx'
+import { mountRecordShort } from './exchanges/recordShort.tsx'
 import { mountSpoken } from './exchanges/spoken.tsx'
 import { mountTerms } from './exchanges/terms.tsx'
 import { mountHome } from './home/home.tsx'
@@ -49,6 +50,8 @@ import { mountAsk } from './needs/ask.tsx'
 import { mountLists } from './needs/list.tsx'
 import { mountPublished } from './needs/need.tsx'
 import { mountOffer } from './offers/publish.tsx'
+import { mountManifests } from './offline/manifest.ts'
+import { mountOffline } from './offline/page.tsx'
 import type { Mount } from './plumbing/pages.tsx'
 import { mountApplications } from './pools/applications.tsx'
 import { mountApply } from './pools/apply.tsx'
@@ -73,6 +76,8 @@ import { mountGive } from './transfers/give.tsx'
 /** What mounts each page. A fixed name stands before a parameter of the same place. */
 export const pages: readonly ((mount: Mount) => void)[] = [
   mountHost,
+  mountManifests,
+  mountOffline,
   mountVerify,
   mountProof,
   mountJoin,
@@ -84,6 +89,7 @@ export const pages: readonly ((mount: Mount) => void)[] = [
   mountOffer,
   mountPublished,
   mountRecord,
+  mountRecordShort,
   mountActs,
   mountTerms,
   mountAfter,

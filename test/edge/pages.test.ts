@@ -58,6 +58,10 @@ describe('an answer is the same on both hosts', () => {
     ['its proof', '/riverside/proof'],
     ['the page to sign in', '/sign-in'],
     ['the page that verifies', '/verify'],
+    ['the page without a network', '/offline.html'],
+    ['the service worker', '/sw.js'],
+    ['the manifest', '/manifest.webmanifest'],
+    ['the manifest of a community', '/riverside/manifest.webmanifest'],
     ['a page of members, signed out', '/riverside/home'],
     ['a page that is not there', '/nope/at/all'],
     ['a community that is not there', '/nowhere'],
@@ -93,7 +97,7 @@ describe('an answer is the same on both hosts', () => {
   test('the files of the pages, for as long as their names stand', async () => {
     const page = await (await fetch(`${hostNamed('edge').base}/`)).text()
     const paths = [...page.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path = '']) => path)
-    expect(paths.map((path) => path.split('.').at(-1)).sort()).toEqual(['css', 'js', 'svg'])
+    expect(paths.map((path) => path.split('.').at(-1)).sort()).toEqual(['css', 'js', 'png', 'svg'])
     for (const path of paths) {
       const [standalone, edge] = await Promise.all(opened.map((host) => said(host, path)))
       expect(edge?.headers['cache-control']).toBe('public, max-age=31536000, immutable')

@@ -5,6 +5,7 @@ import { askedSeconds, otherOf } from '../parts/cards.tsx'
 import { PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, redirect, type Sent } from '../plumbing/pages.tsx'
+import { queueable } from '../plumbing/queued.ts'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayIn } from '../words.ts'
 import { whatCameOf } from './buttons.tsx'
@@ -59,11 +60,14 @@ function mountAct(mount: Mount, { name, act, title, button, send }: ActPage): vo
       if (trouble === undefined && !exchange.may.includes(act)) {
         return redirect(visit.to('exchanges', exchange.id))
       }
+      const saysHours = name === 'done' || name === 'different'
+      const what = `${exchange.title} · ${visit.say(button)}`
+      const queue = saysHours ? queueable(visit, what) : undefined
       return {
         title: visit.say(title, { name: otherOf(exchange, home.member.id).name }),
         here: 'home',
         body: (
-          <PostForm hidden={{ key: keptId(trouble, 'key', visit.newId) }}>
+          <PostForm hidden={{ key: keptId(trouble, 'key', visit.newId) }} queue={queue}>
             <p class="lead" dir="auto">
               {exchange.title}
             </p>

@@ -5,6 +5,7 @@ import { otherOf } from '../parts/cards.tsx'
 import { PostForm, TextField } from '../parts/fields.tsx'
 import { type Form, keptId } from '../plumbing/form.ts'
 import { type Mount, memberPage, redirect, type Sent } from '../plumbing/pages.tsx'
+import { queueable } from '../plumbing/queued.ts'
 import type { Visit } from '../plumbing/visit.ts'
 import { DisputeFields, ReturnNote, SettlementFields } from './afterFields.tsx'
 import { readOne } from './exchange.tsx'
@@ -47,11 +48,15 @@ function mountPage(mount: Mount, { name, act, title, send }: AfterPage): void {
         return redirect(visit.to('exchanges', exchange.id))
       }
       const given = { visit, home, exchange, trouble }
+      const queue =
+        name === 'thanks'
+          ? queueable(visit, `${exchange.title} · ${visit.say('act.thank')}`)
+          : undefined
       return {
         title: visit.say(title, { name: otherOf(exchange, home.member.id).name }),
         here: 'home',
         body: (
-          <PostForm hidden={{ key: keptId(trouble, 'key', visit.newId) }}>
+          <PostForm hidden={{ key: keptId(trouble, 'key', visit.newId) }} queue={queue}>
             <p class="lead" dir="auto">
               {exchange.title}
             </p>
@@ -113,5 +118,6 @@ async function giveBack(visit: Visit, form: Form): Promise<Sent> {
 async function thank(visit: Visit, form: Form): Promise<Sent> {
   const { at, go } = whereOf(visit, form)
   const sent = await visit.client.thankExchange(at, { body: { text: form.text('text') } })
-  return isRefusal(sent) ? sent : go('thanked')
+  // One thanks once: said already means that a first sending of it arrived.
+  return isRefusal(sent) && sent.fault !== 'thanks_were_said' ? sent : go('thanked')
 }

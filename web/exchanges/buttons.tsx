@@ -4,6 +4,7 @@ import { askedSeconds } from '../parts/cards.tsx'
 import { PostForm } from '../parts/fields.tsx'
 import { type Form, keptId, type Trouble } from '../plumbing/form.ts'
 import type { Sent } from '../plumbing/pages.tsx'
+import { queueable } from '../plumbing/queued.ts'
 import type { Visit } from '../plumbing/visit.ts'
 import { actAfter } from './after.tsx'
 import { waitsForOther } from './facts.tsx'
@@ -97,8 +98,11 @@ function Act({ visit, home, exchange, trouble, act, label, primary = false }: Ac
   // What is agreed or confirmed is what was looked at, should the other side change it meanwhile.
   const step = String(stepOf(exchange))
   const seconds = String(askedSeconds(exchange, home.member.id))
+  // Saying how long it took needs nobody's answer, so that much can be said offline.
+  const what = act === 'confirmation' ? `${exchange.title} · ${label}` : undefined
+  const queue = what && queueable(visit, what)
   return (
-    <PostForm hidden={{ act, key, step, seconds }}>
+    <PostForm hidden={{ act, key, step, seconds }} queue={queue}>
       <button class={primary ? 'button' : 'button second'} type="submit">
         {label}
       </button>

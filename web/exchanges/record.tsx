@@ -1,12 +1,13 @@
-import { isRefusal } from '@commonhour/client'
 import type { Home } from '@commonhour/contract'
 import { Lengths } from '../parts/choices.tsx'
 import { PostForm, TextField, TimeField } from '../parts/fields.tsx'
-import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
-import { type Mount, memberPage, type Sent, type Shown } from '../plumbing/pages.tsx'
+import { keptId, type Trouble } from '../plumbing/form.ts'
+import { type Mount, memberPage, type Shown } from '../plumbing/pages.tsx'
+import { queueable } from '../plumbing/queued.ts'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayIn } from '../words.ts'
 import { Named, type People, readPeople, shareSeconds, Who } from './people.tsx'
+import { type RecordSide, recordSides as sides, writeDown } from './recorded.ts'
 
 interface RecordProps {
   visit: Visit
@@ -23,14 +24,16 @@ export function mountRecord(mount: Mount): void {
     path: '/:community/record',
     read: readPeople,
     show: (visit, home, people, trouble) => step({ visit, home, people }, trouble),
-    send: record,
+    send: (visit, form) => {
+      const [giver, receivers] = [form.text('giver'), form.texts('receiver')]
+      return writeDown(visit, form, { side: sideOf(visit), giver, receivers })
+    },
   })
 }
 
 const lengths = [1800, 3600, 5400, 7200, 10_800]
-const sides = ['received', 'gave'] as const
 
-function sideOf(visit: Visit): (typeof sides)[number] {
+function sideOf(visit: Visit): RecordSide {
   return visit.query('side') === 'gave' ? 'gave' : 'received'
 }
 
@@ -62,19 +65,18 @@ function step(props: RecordProps, trouble: Trouble | undefined): Shown {
 
 function First(props: RecordProps) {
   const { visit } = props
-  const { say } = visit
   return (
     <>
       <p class="tabs">
         {sides.map((one) => (
           <a href={`?side=${one}`} aria-current={one === sideOf(visit) ? 'true' : undefined}>
-            {say(`record.side.${one}`)}
+            {visit.say(`record.side.${one}`)}
           </a>
         ))}
       </p>
       <Who {...props} side="with" without={[]} />
       <p>
-        <a href={visit.to('members')}>{say('members.all')}</a>
+        <a href={visit.to('members')}>{visit.say('members.all')}</a>
       </p>
     </>
   )
@@ -111,7 +113,7 @@ function Check(props: RecordProps & { trouble: Trouble | undefined }) {
     giver: side === 'gave' ? me : (people.with[0]?.id ?? ''),
   }
   return (
-    <PostForm hidden={hidden}>
+    <PostForm hidden={hidden} queue={queueable(visit, say(`record.side.${side}`))}>
       {receivers.map((one) => (
         <input type="hidden" name="receiver" value={one} />
       ))}
@@ -165,36 +167,4 @@ function Next({ visit, people, several }: { visit: Visit; people: People; severa
   const name = visit.words.list(people.with.map((one) => one.name))
   const key = several ? (`record.next.${side}.several` as const) : (`record.next.${side}` as const)
   return <p class="quiet">{visit.say(key, { name })}</p>
-}
-
-async function record(visit: Visit, form: Form): Promise<Sent> {
-  const { client, community } = visit
-  const id = form.text('id')
-  const empty = ['title', 'workedOn'].filter((name) => form.text(name) === '')
-  if (empty.length > 0) return missing(...empty)
-  const sent = await client.proposeExchange(
-    { community },
-    {
-      idempotencyKey: form.text('key'),
-      body: {
-        id,
-        giver: form.text('giver'),
-        receivers: form.texts('receiver'),
-        title: form.text('title'),
-        estimateSeconds: form.seconds('estimateSeconds'),
-        workedOn: form.text('workedOn'),
-        alreadyDone: true,
-      },
-    },
-  )
-  if (isRefusal(sent)) return sent
-  const side = sideOf(visit)
-  const mine = sent.parts.find(({ receiver, has }) => has !== null && receiver !== sent.giver)
-  // Of several, my part moved; the others are asked for theirs.
-  if (side === 'received' && sent.parts.length > 1 && mine !== undefined) {
-    return { go: `${visit.to('exchanges', id)}?done=partConfirmed` }
-  }
-  // Beyond the line nothing moves, though the receiver said it: a coordinator sees to it.
-  const beyond = sent.state !== 'confirmed' && side === 'received'
-  return { go: `${visit.to('exchanges', id)}?done=${beyond ? 'beyondLine' : 'recorded'}` }
 }

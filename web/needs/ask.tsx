@@ -6,6 +6,7 @@ import { ChoiceField, PostForm, TextField, TimeField } from '../parts/fields.tsx
 import { categoryIcon, Icon } from '../parts/icons.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, nothingMore, type Sent, type Shown } from '../plumbing/pages.tsx'
+import { queueable } from '../plumbing/queued.ts'
 import type { Visit } from '../plumbing/visit.ts'
 import { dayAfter, dayIn } from '../words.ts'
 
@@ -96,7 +97,7 @@ function Check({ visit, home, trouble }: StepProps & { trouble: Trouble | undefi
   const day = /^\d{4}-\d{2}-\d{2}$/.test(when) && !Number.isNaN(Date.parse(when)) ? when : ''
   const hidden = { id: keptId(trouble, 'id', visit.newId), category: what, day }
   return (
-    <PostForm hidden={hidden}>
+    <PostForm hidden={hidden} queue={queueable(visit, say('ask.link'))}>
       <p class="lead">
         {[categoryName({ visit, home }, what), day ? words.day(day) : say('when.anyTime')].join(
           ' · ',

@@ -179,18 +179,22 @@ function Menu({ id, name, options, value, ...attributes }: MenuProps) {
  * A form that sends to the page it stands on. What is hidden makes a second sending the same as the
  * first.
  */
-export function PostForm(props: {
+export function PostForm({ hidden, action, class: kind = 'form', queue, children }: FormProps) {
+  return (
+    <form method="post" action={action} class={kind} data-queue={queue}>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {children}
+    </form>
+  )
+}
+
+interface FormProps {
   hidden: Record<string, string>
   action?: string
   class?: string
+  /** What it is about: so named, it may be filled in offline and is sent later (queued.ts). */
+  queue?: string | undefined
   children?: Child
-}) {
-  return (
-    <form method="post" action={props.action} class={props.class ?? 'form'}>
-      {Object.entries(props.hidden).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      {props.children}
-    </form>
-  )
 }

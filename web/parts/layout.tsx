@@ -1,6 +1,6 @@
 import type { Community } from '@commonhour/contract'
 import { ActingBanner } from '../delegations/banner.tsx'
-import type { WebEnv } from '../env.ts'
+import { fileOf, type WebEnv } from '../env.ts'
 import type { Trouble } from '../plumbing/form.ts'
 import type { Frame, Shown, Tab } from '../plumbing/shown.ts'
 import type { Visit } from '../plumbing/visit.ts'
@@ -8,6 +8,7 @@ import { Icon } from './icons.tsx'
 import { LanguageChoice } from './languages.tsx'
 import { Mark } from './mark.tsx'
 import { ErrorSummary } from './refusals.tsx'
+import { AsOf, Unsent } from './unsent.tsx'
 
 interface LayoutProps {
   visit: Visit
@@ -27,6 +28,7 @@ export function Layout({ visit, frame, shown, trouble }: LayoutProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{fullTitle(visit, frame, shown, trouble)}</title>
         <Files env={visit.env} script={shown.script} />
+        <Installable env={visit.env} community={frame.community?.slug} />
       </head>
       <body class={frame.member ? 'with-bar' : undefined}>
         <a class="skip" href="#main">
@@ -35,6 +37,8 @@ export function Layout({ visit, frame, shown, trouble }: LayoutProps) {
         <Top visit={visit} frame={frame} />
         {frame.member ? <Bar visit={visit} frame={frame} here={shown.here} /> : null}
         <main id="main">
+          <AsOf visit={visit} />
+          <Unsent visit={visit} member={frame.member?.id} />
           <ActingBanner visit={visit} name={frame.member?.name} />
           <ErrorSummary visit={visit} trouble={trouble} mayDecline={shown.mayDecline} />
           <h1>{shown.title}</h1>
@@ -55,15 +59,26 @@ function fullTitle(visit: Visit, { community }: Frame, shown: Shown, trouble?: T
 
 /** Their paths carry a hash of their bytes, so the map is asked which ones they are. */
 function Files({ env, script }: { env: WebEnv; script: Shown['script'] }) {
-  const paths = [...env.assets.keys()]
-  const file = (stem: string, ending: string) =>
-    paths.find((path) => path.startsWith(`/assets/${stem}-`) && path.endsWith(ending)) ?? ''
+  const file = (stem: string, ending: string) => fileOf(env, stem, ending)
   return (
     <>
       <link rel="stylesheet" href={file('web', '.css')} />
       <link rel="icon" type="image/svg+xml" href={file('web', '.svg')} />
       <script type="module" src={file('web', '.js')} />
       {script ? <script type="module" src={file(script, '.js')} /> : null}
+    </>
+  )
+}
+
+/** What a phone needs to put us among its apps: the community's own name, and the mark. */
+function Installable({ env, community }: { env: WebEnv; community: string | undefined }) {
+  return (
+    <>
+      <link
+        rel="manifest"
+        href={`${community === undefined ? '' : `/${community}`}/manifest.webmanifest`}
+      />
+      <link rel="apple-touch-icon" href={fileOf(env, 'icon192', '.png')} />
     </>
   )
 }

@@ -6,6 +6,9 @@ export function SignOut({ visit }: { visit: Visit }) {
   if (visit.session === undefined) return null
   return (
     <PostForm hidden={{}} action="/sign-out">
+      <p class="note" role="alert" hidden>
+        {visit.say('unsent.signOut')}
+      </p>
       <button class="button second" type="submit">
         {visit.say('me.signOut')}
       </button>

@@ -1,11 +1,17 @@
 import type { MiddlewareHandler } from 'hono'
 
-/** No inline script or style, nothing from elsewhere, no frame around us. */
+/**
+ * No inline script or style, nothing from elsewhere, no frame around us. The service worker asks
+ * for our own pages, under this same policy.
+ */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
   "script-src 'self'",
   "img-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -8,6 +8,7 @@ import { Layout } from '../parts/layout.tsx'
 import { RefusalPage, titleOf } from '../parts/refusals.tsx'
 import { Form, type Trouble } from './form.ts'
 import { languageCookie } from './language.ts'
+import { answerQueued, queuedHeader } from './queued.ts'
 import type { Frame, Shown } from './shown.ts'
 import { type Visit, visitIn } from './visit.ts'
 
@@ -105,6 +106,8 @@ function serve({ app, visit: visitOf }: Mount, { path, send }: Sending, answer: 
     const visit = visitOf(c)
     const form = await formOf(c)
     if (form === null) return notAForm(visit)
+    const queuedBy = c.req.header(queuedHeader)
+    if (queuedBy !== undefined) return answerQueued(visit, queuedBy, () => send(visit, form))
     const sent = await send(visit, form)
     if (sent instanceof Response) return sent
     return isRefusal(sent) ? answer(visit, { refusal: sent, form }) : redirect(sent.go)

@@ -1,4 +1,6 @@
-// Nothing needs this script: it saves a second tap, and takes the reader to what went wrong.
+// Nothing needs this script: it saves a second tap, takes the reader to what went wrong, and keeps
+// what was sent without a network.
+import { sendQueued, signOut } from './offline.ts'
 
 /** The summary of a refused form speaks first, also to a screen reader. */
 document.getElementById('summary')?.focus()
@@ -23,7 +25,16 @@ document.addEventListener('submit', (event) => {
   if (form.dataset.sent !== undefined) return event.preventDefault()
   form.dataset.sent = ''
   form.querySelector('button')?.setAttribute('aria-busy', 'true')
+  const instead = form.dataset.queue !== undefined ? sendQueued : leavesHere(form) ? signOut : null
+  if (instead === null) return
+  event.preventDefault()
+  // Where the phone keeps nothing, such as in a private window, the form is sent as it is.
+  instead(form).catch(() => form.submit())
 })
+
+function leavesHere(form: HTMLFormElement): boolean {
+  return new URL(form.action).pathname === '/sign-out'
+}
 
 /** A page that comes back from the browser's memory can be sent again. */
 addEventListener('pageshow', () => {

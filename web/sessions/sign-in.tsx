@@ -40,11 +40,9 @@ export function mountSignIn(mount: Mount, tokens: Tokens): void {
       tokens.forget(visit.session)
       await visit.identity.signOut(visit.session)
     }
-    // What this browser kept of their pages goes as well; its list of unsent things warns before.
-    return redirect('/', {
-      'set-cookie': noSessionCookie(visit.env),
-      'clear-site-data': '"cache"',
-    })
+    // Pages kept for reading offline are the service worker's to take away, and so it does.
+    const gone = { 'clear-site-data': '"cache"' }
+    return redirect('/', { 'set-cookie': noSessionCookie(visit.env), ...gone })
   })
 }
 

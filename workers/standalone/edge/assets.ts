@@ -19,7 +19,7 @@ await write(join(folder, process.argv[2] as string), await make())
 async function webFiles(): Promise<Files> {
   const assets = await buildAssets()
   const rules = [...assets].map(([path, { immutable }]) => {
-    const lasting = immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300'
+    const lasting = immutable ? 'public, max-age=31536000, immutable' : 'no-cache'
     return `${path}\n  Cache-Control: ${lasting}\n`
   })
   const all = `/*\n${fixedHeaders.map(([name, value]) => `  ${name}: ${value}\n`).join('')}`
