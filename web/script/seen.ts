@@ -70,13 +70,20 @@ function shortOf(community: string): string {
 
 /** A page as it was, with the moment written into it for the script that says so. */
 async function seenPage(url: string): Promise<Response> {
-  const [, community] = /^\/([^/]+)\/record$/.exec(new URL(url).pathname) ?? []
-  const short = community && (await seen(new URL(shortOf(community), url).href))
-  const found = (await seen(url)) ?? (short || undefined)
+  const found = await bestOf(url)
   if (found === undefined) return (await caches.match('/offline.html')) ?? Response.error()
   const text = await found.text()
   const dated = text.replace('<html ', `<html data-seen-at="${seenAtOf(found)}" `)
   return new Response(dated, { headers: found.headers })
+}
+
+/** Of writing down only the last step can be gone on with; the others lead to what was not seen. */
+async function bestOf(url: string): Promise<Response | undefined> {
+  const { pathname, searchParams } = new URL(url)
+  const [, community] = /^\/([^/]+)\/record$/.exec(pathname) ?? []
+  if (community === undefined) return seen(url)
+  const last = searchParams.has('long') ? await seen(url) : undefined
+  return last ?? (await seen(new URL(shortOf(community), url).href)) ?? seen(url)
 }
 
 async function seen(url: string): Promise<Response | undefined> {
