@@ -129,10 +129,10 @@ async function givesTwoHours(tom: Member, name: string): Promise<void> {
   const { visitor } = tom
   await visitor.tap('link', 'Me')
   await visitor.tap('link', 'Give hours')
+  await visitor.tap('link', '2 h')
   await visitor.type('Find a member by name', name)
   await visitor.tap('button', 'Search')
   await visitor.choose(name)
-  await visitor.pick('hours', '2')
   await visitor.tap('button', 'Give')
   expect(await visitor.text()).toContain('Given.')
 }

@@ -119,10 +119,10 @@ async function meetsTheLine(nadia: Member, exchange: string): Promise<void> {
 async function givesAnHour({ visitor }: Member, name: string): Promise<void> {
   await visitor.tap('link', 'Me')
   await visitor.tap('link', 'Give hours')
+  await visitor.tap('link', '1 h')
   await visitor.type('Find a member by name', name)
   await visitor.tap('button', 'Search')
   await visitor.choose(name)
-  await visitor.pick('hours', '1')
   await visitor.tap('button', 'Give')
   expect(await visitor.text()).toContain('Given.')
 }

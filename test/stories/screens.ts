@@ -109,11 +109,11 @@ async function firstExchange(page: Page): Promise<void> {
 
 /** A form that was refused: nothing is written. */
 async function giftBeyondWhatIsInHand(page: Page): Promise<void> {
-  await page.goto('/riverside/give')
+  await page.goto('/riverside/give?long=other')
   await page.getByRole('combobox', { name: 'hours', exact: true }).selectOption('0')
   await page.getByRole('combobox', { name: 'minutes', exact: true }).selectOption('0')
   await page.getByRole('button', { name: 'Give', exact: true }).click()
-  await page.waitForURL('**/give')
+  await page.waitForURL('**/give?*')
   await page.getByRole('alert').waitFor()
 }
 

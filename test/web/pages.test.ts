@@ -110,7 +110,12 @@ describe('empty states', () => {
     ['members', memberPaths.members, { listMembers: none }, 'Nothing found.'],
     ['record', memberPaths['record: who'], { readHome: sample.emptyHome }, 'Search for a name.'],
     ['give', memberPaths.give, { readHome: { ...sample.home, pools: [] } }, 'Search for a member'],
-    ['hours in hand', memberPaths.give, { readHome: sample.emptyHome }, 'no hours in hand'],
+    [
+      'hours in hand',
+      memberPaths['give: how much'],
+      { readHome: sample.emptyHome },
+      'no hours in hand',
+    ],
     [
       'statement',
       memberPaths.statement,

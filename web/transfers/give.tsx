@@ -1,23 +1,48 @@
 import { isRefusal } from '@commonhour/client'
 import type { Home, Member } from '@commonhour/contract'
 import { Search } from '../parts/cards.tsx'
+import { Lengths } from '../parts/choices.tsx'
 import { type Option, PostForm, RadioField, TextField, TimeField } from '../parts/fields.tsx'
 import { type Form, keptId, missing, type Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
 
-/** Give hours in hand to the pool or to a member. */
+/** What a gift mostly is, as far as it is in hand; any other length is one of them. */
+const lengths = [1800, 3600, 7200, 10_800]
+
+/** Give hours in hand to the pool or to a member: how much · to whom. Four taps to the pool. */
 export function mountGive(mount: Mount): void {
   memberPage(mount, {
     path: '/:community/give',
     read: readReceivers,
-    show: (visit, home, found, trouble) => ({
-      title: visit.say('give.title'),
-      here: 'me',
-      body: <GivePage visit={visit} home={home} found={found.items} trouble={trouble} />,
-    }),
+    show: (visit, home, found, trouble) => {
+      const here = 'me'
+      // After a refusal the form stays, with what was typed.
+      if (trouble === undefined && visit.query('long') === '') {
+        return { title: visit.say('give.howMuch'), here, body: <HowMuch {...{ visit, home }} /> }
+      }
+      const body = <GivePage visit={visit} home={home} found={found.items} trouble={trouble} />
+      return { title: visit.say('give.title'), here, body }
+    },
     send: give,
   })
+}
+
+function inHandOf({ account }: Home): number {
+  return Math.max(0, (account?.balanceSeconds ?? 0) - (account?.heldOutSeconds ?? 0))
+}
+
+function HowMuch({ visit, home }: { visit: Visit; home: Home }) {
+  const inHand = inHandOf(home)
+  if (inHand === 0) return <p class="lead">{visit.say('give.nothing')}</p>
+  const { quantumSeconds } = home.charter
+  const offered = lengths.filter((one) => one <= inHand && one % quantumSeconds === 0)
+  return (
+    <>
+      <p class="lead">{visit.say('give.inHand', { hours: visit.words.hours(inHand) })}</p>
+      <Lengths visit={visit} lengths={offered} />
+    </>
+  )
 }
 
 async function readReceivers({
@@ -46,7 +71,6 @@ interface GivePageProps {
 function GivePage({ visit, home, found, trouble }: GivePageProps) {
   const { say, words } = visit
   const account = home.account
-  const inHand = Math.max(0, (account?.balanceSeconds ?? 0) - (account?.heldOutSeconds ?? 0))
   const members = found.flatMap((one) =>
     one.account !== null && one.account !== account?.id
       ? [{ value: one.account, label: one.name }]
@@ -57,12 +81,14 @@ function GivePage({ visit, home, found, trouble }: GivePageProps) {
     label: home.pools.length === 1 ? say('give.pool') : pool.name,
   }))
   const receivers = [...members, ...pools]
-  // After a refusal the form stays, with what was typed.
-  if (inHand === 0 && trouble === undefined) return <p class="lead">{say('give.nothing')}</p>
   return (
     <>
-      <p class="lead">{say('give.inHand', { hours: words.hours(inHand) })}</p>
-      <Search visit={visit} label={say('give.search')} />
+      <p class="lead">{say('give.inHand', { hours: words.hours(inHandOf(home)) })}</p>
+      <Search
+        visit={visit}
+        label={say('give.search')}
+        keep={[['long', visit.query('long') || 'other']]}
+      />
       {receivers.length === 0 ? <p class="empty">{say('give.nobody')}</p> : null}
       {receivers.length > 0 ? (
         <GiveForm visit={visit} home={home} receivers={receivers} trouble={trouble} />
@@ -96,7 +122,7 @@ function GiveForm({ visit, home, receivers, trouble }: GiveFormProps) {
         {...given}
         name="seconds"
         label={say('give.long')}
-        seconds={3600}
+        seconds={Number(visit.query('long')) || 3600}
         step={home.charter.quantumSeconds}
       />
       <TextField
