@@ -41,6 +41,7 @@ import { mountMe } from './members/me.tsx'
 import { mountMember } from './members/member.tsx'
 import { mountOffices } from './members/offices.tsx'
 import { mountPause } from './members/pause.tsx'
+import { mountProfile } from './members/profile.tsx'
 import { mountSuspend } from './members/suspend.tsx'
 import { mountMotions } from './motions/list.tsx'
 import { mountMotion } from './motions/motion.tsx'
@@ -131,6 +132,7 @@ export const pages: readonly ((mount: Mount) => void)[] = [
   mountChoices,
   mountLanguage,
   mountPause,
+  mountProfile,
   mountSuspend,
   mountMembers,
   mountMember,

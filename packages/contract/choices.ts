@@ -2,6 +2,10 @@ import * as v from 'valibot'
 
 const yesOrNo = v.picklist(['yes', 'no'])
 
+/** Who sees something of mine: all members, whom I agreed on help with, or coordinators alone. */
+export const Audience = v.picklist(['members', 'agreed', 'coordinators'])
+export type Audience = v.InferOutput<typeof Audience>
+
 /** Everything a member may choose, each with what stands while nothing was chosen. */
 export const defaultChoices = {
   /** My hours go to the pool: help I give is followed by a gift of it. */
@@ -22,6 +26,14 @@ export const defaultChoices = {
   mailGifts: 'yes',
   /** Mail about what the community decides. */
   mailCommunity: 'yes',
+  /** Who sees my telephone number. */
+  phoneTo: 'agreed',
+  /** Who sees my e-mail address. */
+  emailTo: 'agreed',
+  /** Who reads what I say about myself. */
+  aboutTo: 'members',
+  /** My name, area and telephone stand in the list that coordinators print for members. */
+  printed: 'no',
 } as const
 
 /** One choice and its value. */
@@ -37,8 +49,12 @@ export const Choosing = v.variant('choice', [
       'mailMessages',
       'mailGifts',
       'mailCommunity',
+      'printed',
     ] as const
   ).map((choice) => v.strictObject({ choice: v.literal(choice), value: yesOrNo })),
+  ...(['phoneTo', 'emailTo', 'aboutTo'] as const).map((choice) =>
+    v.strictObject({ choice: v.literal(choice), value: Audience }),
+  ),
 ])
 export type Choosing = v.InferOutput<typeof Choosing>
 
@@ -53,5 +69,9 @@ export const Choices = v.object({
   mailMessages: yesOrNo,
   mailGifts: yesOrNo,
   mailCommunity: yesOrNo,
+  phoneTo: Audience,
+  emailTo: Audience,
+  aboutTo: Audience,
+  printed: yesOrNo,
 })
 export type Choices = v.InferOutput<typeof Choices>

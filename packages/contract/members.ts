@@ -25,8 +25,8 @@ export const JoinAnswer = v.object({ question: v.nullable(v.string()), answer: v
 export type JoinAnswer = v.InferOutput<typeof JoinAnswer>
 
 /**
- * A member as a fellow member sees them; `contact` only to the member, coordinators, and whom they
- * agreed help with; `answers` only to coordinators.
+ * A member as a fellow member sees them; of `contact` and `about` what they chose to show the
+ * reader (choices `phoneTo`, `emailTo`, `aboutTo`); `answers` only to coordinators.
  */
 export const Member = v.object({
   id: Id,
@@ -44,6 +44,22 @@ export const Member = v.object({
   offices: v.array(Office),
 })
 export type Member = v.InferOutput<typeof Member>
+
+/**
+ * What is told of a member. Whatever is left out stays as it is; null and '' take it away. The name
+ * is what all know a member by: coordinators change it.
+ */
+export const Profile = v.strictObject({
+  name: v.optional(Name),
+  area: v.optional(v.nullable(v.string())),
+  languages: v.optional(v.pipe(v.array(Language), v.maxLength(8))),
+  about: v.optional(Text),
+  phone: v.optional(v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)))),
+  email: v.optional(
+    v.nullable(v.pipe(v.string(), v.trim(), v.email('an e-mail address'), v.maxLength(254))),
+  ),
+})
+export type Profile = v.InferOutput<typeof Profile>
 
 /**
  * Apply to join; a coordinator's own POST with `admit: true` admits at once and needs no e-mail.

@@ -35,6 +35,7 @@ export const needsOnBehalf: Readonly<Record<string, OnBehalf>> = {
   blockMember: 'act',
   liftBlock: 'act',
   applyToJoin: 'never',
+  changeProfile: 'never',
   approveAmendment: 'never',
   approveMotion: 'never',
   objectToMotion: 'never',

@@ -4,6 +4,7 @@ import type {
   MemberApplication,
   MemberState,
   NoticeKind,
+  Profile,
   Publication,
 } from '@commonhour/contract'
 import type { ConcernWrite } from './concerns/writes.ts'
@@ -100,6 +101,7 @@ export type Write =
       readonly joinedOn: string | null
     }
   | { readonly into: 'languages'; readonly member: string; readonly languages: readonly string[] }
+  | { readonly into: 'profile'; readonly member: string; readonly profile: Profile }
   | { readonly into: 'joining'; readonly member: string; readonly joinedOn: string }
   | {
       readonly into: 'memberStep'

@@ -1,4 +1,11 @@
-import type { JoinAnswer, Member, MemberState, Office } from '@commonhour/contract'
+import {
+  type Audience,
+  defaultChoices,
+  type JoinAnswer,
+  type Member,
+  type MemberState,
+  type Office,
+} from '@commonhour/contract'
 import type { Row } from '@libsql/client/web'
 import type { Query } from './books.ts'
 import { every, first, jsonOf, numberOf, textOf, textOrNull } from './rows.ts'
@@ -8,12 +15,16 @@ export interface MemberLine extends Omit<Member, 'answers' | 'contact'> {
   readonly contact: NonNullable<Member['contact']>
   /** What they said when they asked to join, beside the questions of that day. */
   readonly answers: readonly JoinAnswer[]
+  /** Who sees what of theirs, as they chose. */
+  readonly shows: { readonly phone: Audience; readonly email: Audience; readonly about: Audience }
   readonly version: number
 }
 
 /** What was asked is the charter's of the day: it may ask something else since. */
 const memberSql = `SELECT m.*, a.id AS account,
     (SELECT json_group_array(office) FROM office WHERE member = m.id) AS offices,
+    (SELECT json_group_object(choice, value) FROM member_choice WHERE member = m.id
+      AND choice IN ('phoneTo', 'emailTo', 'aboutTo')) AS shows,
     (SELECT text FROM memo WHERE ref = m.id AND part = 'answers') AS said,
     (SELECT c.body -> '$.joinQuestions' FROM memo a JOIN member_step s ON s.member = a.ref AND s.step = 0
       JOIN charter c ON c.effectiveFrom <= s.at
@@ -34,6 +45,24 @@ export function membersOfPersonQuery(person: string): Query<MemberLine[]> {
   }
 }
 
+/** Whether somebody signs in as a member: paper members have nobody. */
+export function signsInQuery(member: string): Query<boolean> {
+  return {
+    sql: 'SELECT 1 FROM member_person WHERE member = ? LIMIT 1',
+    args: [member],
+    read: (rows) => rows.length > 0,
+  }
+}
+
+/** Whether a member wants no contact with another. */
+export function isBlockedQuery(one: string, other: string): Query<boolean> {
+  return {
+    sql: 'SELECT 1 FROM member_block WHERE member = ?2 AND blocked = ?1',
+    args: [one, other],
+    read: (rows) => rows.length > 0,
+  }
+}
+
 /** Members in one state by number, after a number; `q` looks into names. */
 export function membersQuery(it: {
   state: MemberState
@@ -51,7 +80,7 @@ export function membersQuery(it: {
 }
 
 /**
- * Whether two members ever agreed on help: only then contact details are shown. Help that one of
+ * Whether two members ever agreed on help: mostly only then contact details are shown. Help that one of
  * them recorded alone is no agreement: else a word of one would show the other's telephone.
  */
 export function haveAgreedQuery(one: string, other: string): Query<boolean> {
@@ -104,10 +133,19 @@ function memberOf(row: Row): MemberLine {
     about: textOf(row, 'about'),
     contact: { ...(phone !== null && { phone }), ...(email !== null && { email }) },
     answers: answersOf(row),
+    shows: showsOf(row),
     joinedOn: textOrNull(row, 'joinedOn'),
     offices: jsonOf<Office[]>(row, 'offices'),
     version: numberOf(row, 'version'),
   }
+}
+
+function showsOf(row: Row): MemberLine['shows'] {
+  const { aboutTo, emailTo, phoneTo } = {
+    ...defaultChoices,
+    ...jsonOf<Record<string, Audience>>(row, 'shows'),
+  }
+  return { phone: phoneTo, email: emailTo, about: aboutTo }
 }
 
 function answersOf(row: Row): JoinAnswer[] {

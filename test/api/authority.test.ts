@@ -510,6 +510,10 @@ const matrix: Record<OperationName, Row> = {
   ],
   declineAsked: ['401 403 404 404 201 404 403 403', async () => ({ params: await asking() })],
   readChoices: [people],
+  changeProfile: [
+    '401 403 403 201 403 403 403 403',
+    () => ({ params: { member: ana.member }, body: { about: 'I bake.' } }),
+  ],
   choose: [
     '401 403 201 201 201 201 403 403',
     () => ({ body: { choice: 'digest', value: 'weekly' } }),

@@ -2,6 +2,7 @@ import { isFault } from '@commonhour/contract'
 import {
   type Decision,
   decidePause,
+  decideProfile,
   decideReinstatement,
   decideReturn,
   decideStewardship,
@@ -116,5 +117,40 @@ describe('an office', () => {
     const left = change('removed', { ...luis, state: 'paused' }, holds) as Decision
     expect(left.write).toMatchObject([{ into: 'stewardship', member: 'luis', act: 'removed' }])
     expect(expected(left)).toEqual(['office luis 0'])
+  })
+})
+
+describe('what is told of a member', () => {
+  const change = (actor: typeof rosa, profile: object, signsIn = true, state = 'active') =>
+    decideProfile({
+      ...{ actor, profile, signsIn },
+      subject: subject({ state: state as SubjectFacts['state'] }),
+    })
+  const phone = { phone: '01 555 0199' }
+  test.each([
+    ['a member, of another', ana, phone, true, 'actor_is_not_a_coordinator'],
+    ['a member, of their own name', luis, { name: 'Luis' }, true, 'actor_is_not_a_coordinator'],
+    ['a suspended coordinator', suspended, phone, false, 'actor_is_not_active'],
+    ['a coordinator, of who signs in', rosa, phone, true, 'only_themselves_may_do_this'],
+    [
+      'a coordinator, of a name and more',
+      rosa,
+      { name: 'L', ...phone },
+      true,
+      'only_themselves_may_do_this',
+    ],
+  ] as const)('is not changed by %s', (_, actor, profile, signsIn, code) => {
+    expect(faultOf(change(actor as typeof rosa, profile, signsIn, 'departed'))).toBe(code)
+  })
+  test('stays when somebody has left', () => {
+    expect(faultOf(change(luis, phone, true, 'departed'))).toBe('actor_is_not_active')
+    expect(faultOf(change(rosa, phone, false, 'erased'))).toBe('member_is_not_active')
+  })
+  test('is changed by themself, a name by a coordinator, all of who has no sign-in', () => {
+    expect(expected(change(luis, phone) as Decision)).toEqual(['member luis 2'])
+    const guards = ['office rosa 1', 'member rosa 2', 'member luis 2']
+    expect(expected(change(rosa, { name: 'Luis V.' }) as Decision)).toEqual(guards)
+    const paper = change(rosa, phone, false) as Decision
+    expect(paper.write).toEqual([{ into: 'profile', member: 'luis', profile: phone }])
   })
 })

@@ -39,6 +39,7 @@ const usual: Answers = {
   readHome: sample.home,
   listMembers: { items: [sample.ana, sample.luis], next: null },
   readMember: sample.luis,
+  changeProfile: sample.luis,
   applyToJoin: { ...sample.ana, state: 'applied', account: null },
   admitMember: sample.luis,
   chooseLanguages: sample.ana,

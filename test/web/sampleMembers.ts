@@ -31,6 +31,8 @@ export const paths = {
   departure,
   'departure: check': `${departure}?reason=died&handTo=later`,
   choices: '/riverside/me/choices',
+  profile: '/riverside/me/profile',
+  'profile of another': `/riverside/members/${luis}/profile`,
   erase: '/riverside/erase',
   erasure: `/riverside/members/${luis}/erasure`,
 } as const

@@ -19,7 +19,7 @@ export function mountChoices(mount: Mount): void {
   })
 }
 
-type Choice = keyof Choices
+type Choice = Exclude<keyof Choices, 'phoneTo' | 'emailTo' | 'aboutTo' | 'printed'>
 
 /** In the order they are read, under the heading they stand under. */
 const groups = [

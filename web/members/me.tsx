@@ -57,6 +57,7 @@ function groupsOf({ id, kind, offices }: Member): [heading: MessageKey, places: 
     [
       'me.group.part',
       [
+        [['me', 'profile'], 'profile.title'],
         [['me', 'choices'], 'choices.title'],
         [['me', 'sign-in'], 'mySignIn.title'],
         [['me', 'pause'], 'me.pause'],
@@ -113,9 +114,9 @@ function AboutMe({ visit, home }: { visit: Visit; home: Home }) {
         </p>
       ) : null}
       <Contact visit={visit} member={member} />
-      <p class="quiet">
-        {say('me.number', { n: member.number, community: community.name })}{' '}
-        {say('me.change', { name: community.helpLine?.name ?? say('me.coordinator') })}
+      <p class="quiet">{say('me.number', { n: member.number, community: community.name })}</p>
+      <p>
+        <a href={visit.to('me', 'profile')}>{say('me.change')}</a>
       </p>
       <h2>{say('me.language')}</h2>
       <p>

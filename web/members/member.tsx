@@ -90,6 +90,7 @@ function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; membe
   const { say } = visit
   const page = (name: string) => visit.to('members', member.id, name)
   const places = [
+    ['profile', 'member.profile'],
     ['line', 'member.line'],
     ['checks', 'checks.title'],
     ...(member.kind === 'person'

@@ -66,7 +66,7 @@ export const home = {
       at: momentOf(now),
       community,
       charter: charter.wire,
-      member: wireMember(member, true),
+      member: wireMember(member, 'all'),
       account: account && wireAccount(account),
       waiting: read.exchanges.filter(waits).map(wire),
       underWay: read.exchanges.filter((exchange) => !waits(exchange)).map(wire),

@@ -3,6 +3,7 @@ import {
   decideAdmission,
   decideApplication,
   decideLanguages,
+  decideProfile,
   doneBy,
   type MemberActor,
   refusalOfOffice,
@@ -12,11 +13,14 @@ import {
   charterQuery,
   communityQuery,
   haveAgreedQuery,
+  isBlockedQuery,
   type MemberLine,
   memberActorQuery,
   memberQuery,
   membersQuery,
+  signsInQuery,
   snapshot,
+  subjectQuery,
   wireAccount,
   write,
 } from '@commonhour/ledger'
@@ -35,7 +39,7 @@ export const members = {
       account: accountOfMemberQuery(actor.member, now),
     })
     if (me === null) return fault('actor_is_not_a_member')
-    return { member: wireMember(me, true), account: account && wireAccount(account) }
+    return { member: wireMember(me, 'all'), account: account && wireAccount(account) }
   },
   chooseLanguages: async ({ body, books, caller, now }) => {
     const written = await write(books, {
@@ -65,7 +69,7 @@ export const members = {
     const last = lines.length > limit ? items.at(-1) : undefined
     return {
       items: items.map((line) =>
-        wireMember(line, seesEveryone || line.id === actor.member, seesEveryone),
+        wireMember(line, seesAll(actor, line) ? 'all' : 'listed', seesEveryone),
       ),
       next: last === undefined ? null : cursorOf([last.number]),
     }
@@ -73,13 +77,33 @@ export const members = {
   readMember: async ({ books, caller, params }) => {
     const actor = await memberOf(books, caller)
     if (isFault(actor)) return actor
-    const { agreed, line } = await snapshot(books, {
+    const { agreed, blocked, line } = await snapshot(books, {
       line: memberQuery(params.member),
       agreed: haveAgreedQuery(actor.member, params.member),
+      blocked: isBlockedQuery(actor.member, params.member),
     })
-    return line === null || !maySee(actor, line)
-      ? fault('not_found')
-      : wireMember(line, agreed || seesAll(actor, line), isCoordinator(actor))
+    if (line === null || !maySee(actor, line)) return fault('not_found')
+    const near = blocked ? 'blocked' : agreed ? 'agreed' : 'fellow'
+    return wireMember(line, seesAll(actor, line) ? 'all' : near, isCoordinator(actor))
+  },
+  changeProfile: async ({ body, books, caller, now, params }) => {
+    const written = await write(books, {
+      now,
+      claim: null,
+      gather: {
+        actor: memberActorQuery(caller),
+        subject: subjectQuery(params.member),
+        signsIn: signsInQuery(params.member),
+      },
+      decide: ({ actor, signsIn, subject }) => {
+        if (actor === null) return fault('actor_is_not_a_member')
+        if (subject === null) return refusalOfOffice(actor) ?? fault('not_found')
+        const decision = decideProfile({ actor, profile: body, signsIn, subject })
+        return isFault(decision) ? decision : { decision, ...doneBy(actor), ref: subject.id }
+      },
+      render: ({ ref }) => memberQuery(ref),
+    })
+    return isFault(written) ? written : found(written.answer)
   },
   applyToJoin: async ({ body, books, caller, env, now }) => {
     const written = await write(books, {
@@ -131,7 +155,7 @@ export const members = {
 } satisfies Partial<Handlers>
 
 function found(line: MemberLine | null): Member | ReturnType<typeof fault> {
-  return line === null ? fault('not_found') : wireMember(line, true)
+  return line === null ? fault('not_found') : wireMember(line, 'all')
 }
 
 function seesAll(actor: MemberActor, line: MemberLine): boolean {

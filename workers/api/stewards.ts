@@ -88,10 +88,10 @@ async function step(
     render: ({ ref }) => memberQuery(ref),
   })
   if (isFault(written)) return written
-  return written.answer === null ? fault('not_found') : wireMember(written.answer, true)
+  return written.answer === null ? fault('not_found') : wireMember(written.answer, 'all')
 }
 
 async function read(books: Books, member: string): Promise<Member | Fault> {
   const { line } = await snapshot(books, { line: memberQuery(member) })
-  return line === null ? fault('not_found') : wireMember(line, true)
+  return line === null ? fault('not_found') : wireMember(line, 'all')
 }

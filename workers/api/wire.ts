@@ -1,4 +1,11 @@
-import { type Exchange, isFault, type Member, momentOf, type Need } from '@commonhour/contract'
+import {
+  type Audience,
+  type Exchange,
+  isFault,
+  type Member,
+  momentOf,
+  type Need,
+} from '@commonhour/contract'
 import {
   type CharterFacts,
   type ExchangeFacts,
@@ -131,11 +138,30 @@ export function wirePublication({ number: _, ...publication }: PublicationLine):
 }
 
 /** A member; contact details, and what they said on joining, only where they may be seen. */
-export function wireMember(line: MemberLine, seesContact: boolean, seesAnswers = false): Member {
-  const { answers, contact, version: _, ...member } = line
+/**
+ * How near a reader is to a member: the member themself and coordinators see all; whom they agreed
+ * on help with; any member; one they want no contact with, or who only reads a list of many.
+ */
+export type Nearness = 'all' | 'agreed' | 'fellow' | 'blocked' | 'listed'
+
+/** A member as this reader sees them, by what the member chose to show. */
+export function wireMember(line: MemberLine, near: Nearness, seesAnswers = false): Member {
+  const { about, answers, contact, shows, version: _, ...member } = line
+  const { email, phone } = contact
+  const told = {
+    ...(phone !== undefined && sees(near, shows.phone) && { phone }),
+    ...(email !== undefined && sees(near, shows.email) && { email }),
+  }
   return {
     ...member,
-    ...(seesContact && { contact }),
+    about: shows.about === 'members' || sees(near, shows.about) ? about : '',
+    ...((near === 'all' || Object.keys(told).length > 0) && { contact: told }),
     ...(seesAnswers && answers.length > 0 && { answers: [...answers] }),
   }
+}
+
+function sees(near: Nearness, to: Audience): boolean {
+  if (near === 'all') return true
+  if (near === 'agreed') return to !== 'coordinators'
+  return near === 'fellow' && to === 'members'
 }

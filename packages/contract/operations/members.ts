@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Home, Me } from '../home.ts'
-import { Member, MemberApplication, MemberLanguages, MemberState } from '../members.ts'
+import { Member, MemberApplication, MemberLanguages, MemberState, Profile } from '../members.ts'
 import { page, pageQuery } from '../paging.ts'
 import { operation } from './operation.ts'
 
@@ -59,6 +59,26 @@ export const members = {
     summary: 'One fellow member',
     answer: Member,
     faults: ['actor_is_not_a_member'],
+  }),
+  changeProfile: operation({
+    word: 'members',
+    method: 'POST',
+    name: 'changeProfile',
+    path: '/v1/communities/{community}/members/{member}/profile',
+    summary: 'Change what is told of oneself; coordinators: names, and all of paper members',
+    scope: 'members:read',
+    asker: 'member',
+    body: Profile,
+    status: 201,
+    answer: Member,
+    idempotent: false,
+    faults: [
+      'actor_is_not_a_member',
+      'actor_is_not_active',
+      'actor_is_not_a_coordinator',
+      'only_themselves_may_do_this',
+      'member_is_not_active',
+    ],
   }),
   applyToJoin: operation({
     word: 'members',

@@ -5,7 +5,7 @@ import * as tables from '../tables.ts'
 import { leafOf, type WriteOf, type Writers } from './stamp.ts'
 
 export const memberWriters: Writers<
-  'member' | 'languages' | 'joining' | 'memberStep' | 'memberPerson'
+  'member' | 'languages' | 'profile' | 'joining' | 'memberStep' | 'memberPerson'
 > = {
   member: (write) => [memberRow(write), ...answersRows(write)],
   languages: ({ languages, member }) => [
@@ -14,11 +14,27 @@ export const memberWriters: Writers<
       args: [JSON.stringify(languages), member],
     },
   ],
+  profile: (write) => [profileOf(write)],
   joining: (write) => [joining(write)],
   memberStep: ({ into: _, ...step }, stamp) => [
     insert(tables.memberStep, { ...leafOf(stamp), ...step }),
   ],
   memberPerson: ({ member, person }) => [insert(tables.memberPerson, { member, person })],
+}
+
+/** Only what was named changes: the rest may be changed by another tab at the same moment. */
+function profileOf({ member, profile }: WriteOf<'profile'>): InStatement {
+  const { languages, ...texts } = profile
+  const given = Object.entries({
+    ...texts,
+    ...(languages && { languages: JSON.stringify(languages) }),
+  })
+  // Columns are named by the contract's own schema, never by who asks.
+  const columns = given.map(([column]) => `${column} = ?`)
+  return {
+    sql: `UPDATE member SET ${['id = id', ...columns].join(', ')} WHERE id = ?`,
+    args: [...given.map(([, value]) => value ?? null), member],
+  }
 }
 
 /** The day someone first joined stays, whoever admits them again. */
