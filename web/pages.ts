@@ -9,6 +9,7 @@ import { mountLists as mountCharterLists } from './charter/lists.tsx'
 import { mountCommunity } from './communities/community.tsx'
 import { mountHost } from './communities/host.tsx'
 import { mountProof } from './communities/proof.tsx'
+import { mountSettings } from './communities/settings.tsx'
 import { mountBlock } from './concerns/block.tsx'
 import { mountChecks } from './concerns/checks.tsx'
 import { mountConcerns } from './concerns/concern.tsx'
@@ -29,20 +30,9 @@ import { mountHome } from './home/home.tsx'
 import { mountAskPeople } from './links/ask.tsx'
 import { mountPeople } from './links/list.tsx'
 import { mountOpenShared } from './links/open.tsx'
-import { mountChoices } from './members/choices.tsx'
-import { mountDeparture } from './members/departure.tsx'
-import { mountErasure } from './members/erasure.tsx'
 import { mountJoin } from './members/join.tsx'
-import { mountLanguage } from './members/language.tsx'
 import { mountLeave } from './members/leave.tsx'
-import { mountLimits } from './members/limits.tsx'
-import { mountMembers } from './members/list.tsx'
-import { mountMe } from './members/me.tsx'
-import { mountMember } from './members/member.tsx'
-import { mountOffices } from './members/offices.tsx'
-import { mountPause } from './members/pause.tsx'
-import { mountProfile } from './members/profile.tsx'
-import { mountSuspend } from './members/suspend.tsx'
+import { memberPages } from './members/pages.ts'
 import { mountMotions } from './motions/list.tsx'
 import { mountMotion } from './motions/motion.tsx'
 import { mountAnswer } from './needs/answer.tsx'
@@ -77,6 +67,7 @@ import { mountGive } from './transfers/give.tsx'
 /** What mounts each page. A fixed name stands before a parameter of the same place. */
 export const pages: readonly ((mount: Mount) => void)[] = [
   mountHost,
+  mountSettings,
   mountManifests,
   mountOffline,
   mountVerify,
@@ -125,18 +116,7 @@ export const pages: readonly ((mount: Mount) => void)[] = [
   mountCharterLists,
   mountMotions,
   mountMotion,
-  mountLimits,
-  mountOffices,
-  mountDeparture,
-  mountErasure,
-  mountChoices,
-  mountLanguage,
-  mountPause,
-  mountProfile,
-  mountSuspend,
-  mountMembers,
-  mountMember,
-  mountMe,
+  ...memberPages,
   mountToday,
   mountCard,
   mountMyCards,

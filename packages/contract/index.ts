@@ -1,3 +1,4 @@
+export * from './accent.ts'
 export * from './accounts.ts'
 export * from './alarms.ts'
 export * from './apps.ts'

@@ -1,4 +1,5 @@
 import type {
+  CommunitySettings,
   ExchangeState,
   LineReason,
   MemberApplication,
@@ -101,6 +102,7 @@ export type Write =
       readonly joinedOn: string | null
     }
   | { readonly into: 'languages'; readonly member: string; readonly languages: readonly string[] }
+  | { readonly into: 'settings'; readonly settings: CommunitySettings }
   | { readonly into: 'profile'; readonly member: string; readonly profile: Profile }
   | { readonly into: 'joining'; readonly member: string; readonly joinedOn: string }
   | {

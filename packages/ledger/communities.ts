@@ -1,11 +1,11 @@
 import type { Community } from '@commonhour/contract'
 import type { Query } from './books.ts'
-import { first, jsonOf, numberOf, textOf } from './rows.ts'
+import { first, jsonOf, numberOf, textOf, textOrNull } from './rows.ts'
 
 /** What anyone may know of this community; null before its founding. */
 export function communityQuery(now: number): Query<Community | null> {
   return {
-    sql: `SELECT slug, name, about, languages, timeZone, joining,
+    sql: `SELECT slug, name, about, languages, timeZone, joining, mark, accent,
         coalesce(helpLine, 'null') AS helpLine,
         (SELECT max(version) FROM charter WHERE effectiveFrom <= ?1) AS charter,
         (SELECT count(*) FROM member WHERE state = 'active') AS members,
@@ -24,6 +24,8 @@ export function communityQuery(now: number): Query<Community | null> {
       openNeeds: numberOf(row, 'openNeeds'),
       helpLine: jsonOf(row, 'helpLine'),
       joining: textOf(row, 'joining') as Community['joining'],
+      mark: textOrNull(row, 'mark'),
+      accent: textOrNull(row, 'accent'),
     })),
   }
 }

@@ -80,8 +80,8 @@ export function membersQuery(it: {
 }
 
 /**
- * Whether two members ever agreed on help: mostly only then contact details are shown. Help that one of
- * them recorded alone is no agreement: else a word of one would show the other's telephone.
+ * Whether two members ever agreed on help: mostly only then contact details are shown. Help that
+ * one of them recorded alone is no agreement: else a word of one would show the other's telephone.
  */
 export function haveAgreedQuery(one: string, other: string): Query<boolean> {
   return {

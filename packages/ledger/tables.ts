@@ -39,6 +39,8 @@ export const community = sqliteTable('community', {
   timeZone: text().notNull(),
   helpLine: text(),
   joining: text().notNull(),
+  mark: text(),
+  accent: text(),
 })
 
 export const memo = sqliteTable('memo', {

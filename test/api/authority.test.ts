@@ -510,6 +510,7 @@ const matrix: Record<OperationName, Row> = {
   ],
   declineAsked: ['401 403 404 404 201 404 403 403', async () => ({ params: await asking() })],
   readChoices: [people],
+  changeCommunity: [coordinators, () => ({ body: { about: 'By the river.' } })],
   changeProfile: [
     '401 403 403 201 403 403 403 403',
     () => ({ params: { member: ana.member }, body: { about: 'I bake.' } }),

@@ -33,6 +33,7 @@ export type Answers = { [N in OperationName]?: AnswerOf<Operations[N]> | Fault }
 const usual: Answers = {
   listCommunities: { items: [sample.community], next: null },
   readCommunity: sample.community,
+  changeCommunity: sample.community,
   readCharter: sample.charter,
   readProof: sample.proof,
   readMe: { member: sample.ana, account: sample.account },
@@ -284,6 +285,7 @@ export const memberPaths = {
   'give: how much': '/riverside/give',
   members: '/riverside/members',
   member: `/riverside/members/${sample.ids.luis}`,
+  settings: '/riverside/settings',
   applicants: '/riverside/applicants',
   today: '/riverside/today',
   card: `/riverside/today/${today.talk.id}`,

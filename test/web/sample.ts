@@ -32,6 +32,8 @@ export const community: Community = {
   members: 60,
   openNeeds: 14,
   helpLine: { name: 'Rosa', phone: '+353 1 555 0199', hours: '9–13' },
+  mark: null,
+  accent: null,
   joining: 'application',
 }
 

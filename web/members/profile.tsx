@@ -4,6 +4,7 @@ import { ChoiceField, PostForm, TextField } from '../parts/fields.tsx'
 import type { Form, Trouble } from '../plumbing/form.ts'
 import { type Mount, memberPage, type Sent } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
+import { About, Area, Email, Phone, type TellingProps } from './telling.tsx'
 
 /** What is told of me, and to whom, field by field; a coordinator's page for another member. */
 export function mountProfile(mount: Mount): void {
@@ -74,14 +75,7 @@ function Mine({ visit, home, choices, trouble }: MineProps) {
   )
 }
 
-interface TheirsProps {
-  visit: Visit
-  home: Home
-  member: Member
-  trouble: Trouble | undefined
-}
-
-function Theirs(props: TheirsProps) {
+function Theirs(props: TellingProps) {
   const { visit, member } = props
   return (
     <PostForm hidden={{}}>
@@ -101,60 +95,6 @@ function Theirs(props: TheirsProps) {
         {visit.say('profile.send')}
       </button>
     </PostForm>
-  )
-}
-
-function Area({ visit, home, member, trouble }: TheirsProps) {
-  const areas = home.charter.areas.map(({ id, name }) => ({ value: id, label: name }))
-  if (areas.length === 0) return null
-  return (
-    <ChoiceField
-      {...{ visit, trouble }}
-      name="area"
-      label={visit.say('area.mine')}
-      options={[{ value: '', label: visit.say('area.none') }, ...areas]}
-      value={member.area ?? ''}
-    />
-  )
-}
-
-function Phone({ visit, member, trouble }: TheirsProps) {
-  return (
-    <TextField
-      {...{ visit, trouble }}
-      name="phone"
-      type="tel"
-      label={visit.say('profile.phone')}
-      value={member.contact?.phone ?? ''}
-      attributes={{ autocomplete: 'tel', maxlength: 40 }}
-    />
-  )
-}
-
-function Email({ visit, member, trouble }: TheirsProps) {
-  return (
-    <TextField
-      {...{ visit, trouble }}
-      name="email"
-      type="email"
-      label={visit.say('profile.email')}
-      hint={visit.say('profile.emailHint')}
-      value={member.contact?.email ?? ''}
-      attributes={{ autocomplete: 'email', maxlength: 254 }}
-    />
-  )
-}
-
-function About({ visit, member, trouble }: TheirsProps) {
-  return (
-    <TextField
-      {...{ visit, trouble }}
-      name="about"
-      long
-      label={visit.say('profile.about')}
-      value={member.about}
-      attributes={{ maxlength: 2000 }}
-    />
   )
 }
 

@@ -4,6 +4,7 @@ import { fileOf, type WebEnv } from '../env.ts'
 import type { Trouble } from '../plumbing/form.ts'
 import type { Frame, Shown, Tab } from '../plumbing/shown.ts'
 import type { Visit } from '../plumbing/visit.ts'
+import { accentAddress } from './accent.ts'
 import { Icon } from './icons.tsx'
 import { LanguageChoice } from './languages.tsx'
 import { Mark } from './mark.tsx'
@@ -29,6 +30,7 @@ export function Layout({ visit, frame, shown, trouble }: LayoutProps) {
         <title>{fullTitle(visit, frame, shown, trouble)}</title>
         <Files env={visit.env} script={shown.script} />
         <Installable env={visit.env} community={frame.community?.slug} />
+        <Accent community={frame.community} />
       </head>
       <body class={frame.member ? 'with-bar' : undefined}>
         <a class="skip" href="#main">
@@ -83,13 +85,28 @@ function Installable({ env, community }: { env: WebEnv; community: string | unde
   )
 }
 
+/** A community's own colour comes after the colours of all. */
+function Accent({ community }: { community: Community | undefined }) {
+  if (!community?.accent) return null
+  return <link rel="stylesheet" href={accentAddress(community.slug, community.accent)} />
+}
+
+/** Its own letters, beside its name: nobody is read them twice. */
+function Letters({ mark }: { mark: string }) {
+  return (
+    <span class="letters" aria-hidden="true">
+      {mark}
+    </span>
+  )
+}
+
 function Top({ visit, frame }: { visit: Visit; frame: Frame }) {
   const { community, member } = frame
   const home = community === undefined ? '/' : `/${community.slug}${member ? '/home' : ''}`
   return (
     <header class="top">
       <a class="brand" href={home}>
-        <Mark />
+        {community?.mark ? <Letters mark={community.mark} /> : <Mark />}
         <span>{community?.name ?? 'Commonhour'}</span>
       </a>
       {community ? <HelpLine visit={visit} community={community} /> : null}

@@ -16,6 +16,8 @@ const community: Community = {
   ...{ timeZone: 'Europe/Dublin', charter: { version: 1 }, members: 60, openNeeds: 14 },
   ...{ helpLine: { name: 'Rosa', phone: '+353 1 555 0199', hours: '9–13' } },
   joining: 'application',
+  mark: null,
+  accent: null,
 }
 const account: Account = {
   ...{ id: id(11), kind: 'member', member: id(1), givenSeconds: 75_600, receivedSeconds: 56_700 },

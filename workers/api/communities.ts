@@ -1,11 +1,14 @@
-import { type Community, fault, momentOf, stopsReportsOnly } from '@commonhour/contract'
+import { type Community, fault, isFault, momentOf, stopsReportsOnly } from '@commonhour/contract'
+import { decideSettings, doneBy } from '@commonhour/domain'
 import { listCommunities } from '@commonhour/host'
 import {
   charterQuery,
   communityQuery,
+  memberActorQuery,
   openBooks,
   readPublicProof,
   snapshot,
+  write,
 } from '@commonhour/ledger'
 import { noticeOf } from './alarms.ts'
 import type { ApiEnv } from './env.ts'
@@ -21,6 +24,21 @@ export const communities = {
   readCommunity: async ({ books, now }) => {
     const { community } = await snapshot(books, { community: communityQuery(now) })
     return community ?? fault('community_is_unknown')
+  },
+  changeCommunity: async ({ body, books, caller, community: { slug }, now }) => {
+    const written = await write(books, {
+      now,
+      claim: null,
+      gather: { actor: memberActorQuery(caller) },
+      decide: ({ actor }) => {
+        if (actor === null) return fault('actor_is_not_a_member')
+        const decision = decideSettings({ actor, settings: body })
+        return isFault(decision) ? decision : { decision, ...doneBy(actor), ref: slug }
+      },
+      render: () => communityQuery(now),
+    })
+    if (isFault(written)) return written
+    return written.answer ?? fault('community_is_unknown')
   },
   readCharter: async ({ books, now }) => {
     const { charter } = await snapshot(books, { charter: charterQuery(now) })

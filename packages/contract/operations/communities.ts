@@ -1,5 +1,5 @@
 import { Charter } from '../charter.ts'
-import { Community } from '../communities.ts'
+import { Community, CommunitySettings } from '../communities.ts'
 import { page } from '../paging.ts'
 import { BooksProof } from '../proofs.ts'
 import { operation } from './operation.ts'
@@ -21,6 +21,20 @@ export const communities = {
     path: '/v1/communities/{community}',
     summary: 'What anyone may know of a community',
     answer: Community,
+  }),
+  changeCommunity: operation({
+    word: 'communities',
+    method: 'POST',
+    name: 'changeCommunity',
+    path: '/v1/communities/{community}/settings',
+    summary: 'Set how the community is called, looks and is rung',
+    scope: 'members:read',
+    asker: 'coordinator',
+    body: CommunitySettings,
+    status: 201,
+    answer: Community,
+    idempotent: false,
+    faults: ['actor_is_not_a_member', 'actor_is_not_a_coordinator', 'actor_is_not_active'],
   }),
   readCharter: operation({
     ...read,

@@ -3,6 +3,7 @@ import type { InStatement } from '@libsql/client/web'
 import { accountWriters } from './accounts.ts'
 import { appWriters } from './apps.ts'
 import { cardWriters } from './cards.ts'
+import { communityWriters } from './communities.ts'
 import { concernWriters } from './concerns.ts'
 import { delegationWriters } from './delegations.ts'
 import { exchangeLifeWriters } from './exchangeLife.ts'
@@ -24,6 +25,7 @@ const writers: Writers<Write['into']> = {
   ...accountWriters,
   ...appWriters,
   ...cardWriters,
+  ...communityWriters,
   ...concernWriters,
   ...delegationWriters,
   ...exchangeLifeWriters,

@@ -1,4 +1,5 @@
 import type { InStatement } from '@libsql/client/web'
+import { changed } from '../changed.ts'
 import { insert } from '../insert.ts'
 import { newPublicId, newSalt } from '../random.ts'
 import * as tables from '../tables.ts'
@@ -14,7 +15,7 @@ export const memberWriters: Writers<
       args: [JSON.stringify(languages), member],
     },
   ],
-  profile: (write) => [profileOf(write)],
+  profile: profileOf,
   joining: (write) => [joining(write)],
   memberStep: ({ into: _, ...step }, stamp) => [
     insert(tables.memberStep, { ...leafOf(stamp), ...step }),
@@ -22,19 +23,10 @@ export const memberWriters: Writers<
   memberPerson: ({ member, person }) => [insert(tables.memberPerson, { member, person })],
 }
 
-/** Only what was named changes: the rest may be changed by another tab at the same moment. */
-function profileOf({ member, profile }: WriteOf<'profile'>): InStatement {
+function profileOf({ member, profile }: WriteOf<'profile'>): InStatement[] {
   const { languages, ...texts } = profile
-  const given = Object.entries({
-    ...texts,
-    ...(languages && { languages: JSON.stringify(languages) }),
-  })
-  // Columns are named by the contract's own schema, never by who asks.
-  const columns = given.map(([column]) => `${column} = ?`)
-  return {
-    sql: `UPDATE member SET ${['id = id', ...columns].join(', ')} WHERE id = ?`,
-    args: [...given.map(([, value]) => value ?? null), member],
-  }
+  const columns = { ...texts, ...(languages && { languages: JSON.stringify(languages) }) }
+  return changed(columns, { update: 'member', where: 'id = ?', args: [member] })
 }
 
 /** The day someone first joined stays, whoever admits them again. */

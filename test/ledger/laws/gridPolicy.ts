@@ -33,7 +33,9 @@ export const policies: Readonly<Record<string, Policy>> = {
   charter: {},
   charter_amendment: {},
   checkpoint: {},
-  community: { mutable: ['name', 'about', 'languages', 'timeZone', 'helpLine', 'joining'] },
+  community: {
+    mutable: ['name', 'about', 'languages', 'timeZone', 'helpLine', 'joining', 'mark', 'accent'],
+  },
   concern: { erasable: true },
   concern_resolution: {},
   cosigner_step: {},

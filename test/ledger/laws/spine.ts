@@ -83,6 +83,11 @@ export const spineLaws = [
     await refuses(books, 'books_are_append_only', sql('DELETE FROM community'))
     await books.write(sql("UPDATE community SET name = 'Harbour', joining = 'closed', about = 'x'"))
     await refuses(books, 'row_is_malformed', sql("UPDATE community SET joining = 'maybe'"))
+    for (const odd of ["mark = ''", "mark = 'abc'", "accent = 'red'", "accent = '#6A2F56'"]) {
+      await refuses(books, 'row_is_malformed', sql(`UPDATE community SET ${odd}`))
+    }
+    await books.write(sql("UPDATE community SET mark = 'RT', accent = '#6a2f56'"))
+    await books.write(sql('UPDATE community SET mark = NULL, accent = NULL'))
   }),
   law(
     'nobody writes the log by hand: a leaf whose detail does not stand is refused',
