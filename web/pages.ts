@@ -47,6 +47,8 @@ import type { Mount } from './plumbing/pages.tsx'
 import { mountApplications } from './pools/applications.tsx'
 import { mountApply } from './pools/apply.tsx'
 import { mountPool } from './pools/pool.tsx'
+import { mountPaper } from './print/paper.tsx'
+import { mountPaperStatement } from './print/statement.tsx'
 import { mountLineProof } from './proofs/line.tsx'
 import { mountMyProof } from './proofs/mine.tsx'
 import { mountCosign } from './reports/cosign.tsx'
@@ -68,6 +70,8 @@ import { mountGive } from './transfers/give.tsx'
 export const pages: readonly ((mount: Mount) => void)[] = [
   mountHost,
   mountSettings,
+  mountPaper,
+  mountPaperStatement,
   mountManifests,
   mountOffline,
   mountVerify,

@@ -67,14 +67,18 @@ export function isBlockedQuery(one: string, other: string): Query<boolean> {
 export function membersQuery(it: {
   state: MemberState
   q: string
+  /** Only who agreed to stand in the printed list. */
+  printed?: boolean
   after: number
   limit: number
 }): Query<MemberLine[]> {
   return {
     sql: `${memberSql} WHERE m.state = ?1 AND m.number > ?2
         AND (?3 = '' OR instr(lower(m.name), lower(?3)) > 0)
+        AND (?5 = 0 OR EXISTS (SELECT 1 FROM member_choice
+          WHERE member = m.id AND choice = 'printed' AND value = 'yes'))
       ORDER BY m.number LIMIT ?4`,
-    args: [it.state, it.after, it.q, it.limit],
+    args: [it.state, it.after, it.q, it.limit, it.printed ? 1 : 0],
     read: every(memberOf),
   }
 }

@@ -46,7 +46,7 @@ test('each field of a profile is seen by whom its member chose', async () => {
   for (const who of [eva, place.rosa]) expect((await seen(who)).about).toBe('I bake.')
   // Whom she wants no contact with sees no number, though all others do.
   await choose('phoneTo', 'members')
-  ok(await place.ask(eva, 'blockMember', { member: luis.member }, {}))
+  ok(await place.ask(eva, 'blockMember', {}, { body: { member: luis.member } }))
   expect(await seen(luis)).not.toHaveProperty('contact')
   expect((await seen(ana)).contact).toEqual({ phone: '01 555 0178' })
   // In a list of many nobody's number stands.
@@ -71,6 +71,24 @@ test('a name is changed by coordinators, and all of a member who has no sign-in'
   ok(await place.ask(place.rosa, 'applyToJoin', {}, { body: entry }))
   const changed = ok(await change(place.rosa, paper, { phone: '01 555 0100', languages: ['fr'] }))
   expect(changed).toMatchObject({ languages: ['fr'], contact: { phone: '01 555 0100' } })
-  ok(await place.ask(place.rosa, 'departMember', { member: paper }, { body: { reason: 'moved' } }))
+  ok(
+    await place.ask(
+      place.rosa,
+      'departMember',
+      { member: paper },
+      { body: { reason: 'asked_to' } },
+    ),
+  )
   expect(outcome(await change(place.rosa, paper, { about: 'x' }))).toBe('member_is_not_active')
+})
+
+test('coordinators list who stands in the printed list, and nobody else does', async () => {
+  const query = { printed: 'yes' }
+  const listed = (who: Someone) => place.ask(who, 'listMembers', {}, { query })
+  expect(outcome(await listed(ana))).toBe('actor_is_not_a_coordinator')
+  expect(ok(await listed(place.rosa)).items).toEqual([])
+  ok(await place.ask(luis, 'choose', {}, { body: { choice: 'printed', value: 'yes' } }))
+  expect(ok(await listed(place.rosa)).items).toMatchObject([{ id: luis.member }])
+  ok(await place.ask(luis, 'choose', {}, { body: { choice: 'printed', value: 'no' } }))
+  expect(ok(await listed(place.rosa)).items).toEqual([])
 })

@@ -52,7 +52,7 @@ async function readStatement(visit: Visit, asked: Promise<Home | Refusal>) {
 }
 
 /** `?month=2026-11` → its first and last day; without it all lines. */
-function period({ query }: Visit): { from?: string; to?: string } {
+export function period({ query }: Visit): { from?: string; to?: string } {
   const month = query('month')
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return {}
   const from = `${month}-01`
@@ -128,7 +128,7 @@ function Further({ visit }: { visit: Visit }) {
 }
 
 /** Which month: a menu and a button, a plain GET. */
-function Months({ visit, home }: { visit: Visit; home: Home }) {
+export function Months({ visit, home }: { visit: Visit; home: Home }) {
   const { say, words } = visit
   const today = dayIn(visit.now, home.community.timeZone)
   const months = [today.slice(0, 7)]

@@ -52,6 +52,7 @@ function groupsOf({ id, kind, offices }: Member): [heading: MessageKey, places: 
         [['motions'], 'me.motions'],
         ...(offices.length > 0 ? [[['members', id, 'offices'], 'offices.mine'] as const] : []),
         ...(coordinates ? [[['slips'], 'slips.title'] as const] : []),
+        ...(coordinates ? [[['print'], 'print.title'] as const] : []),
         ...(coordinates ? [[['settings'], 'settings.title'] as const] : []),
       ],
     ],

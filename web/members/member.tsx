@@ -91,6 +91,7 @@ function ToCoordinate({ visit, home, member }: { visit: Visit; home: Home; membe
   const page = (name: string) => visit.to('members', member.id, name)
   const places = [
     ['profile', 'member.profile'],
+    ['statement', 'print.statement'],
     ['line', 'member.line'],
     ['checks', 'checks.title'],
     ...(member.kind === 'person'

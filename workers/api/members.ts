@@ -58,12 +58,13 @@ export const members = {
   listMembers: async ({ books, caller, query }) => {
     const actor = await fellowOf(books, caller)
     if (isFault(actor)) return actor
-    const { limit = 50, q = '', state = 'active' } = query
+    const { limit = 50, printed, q = '', state = 'active' } = query
     const seesEveryone = isCoordinator(actor)
-    if (state !== 'active' && !seesEveryone) return fault('actor_is_not_a_coordinator')
+    const isForAll = state === 'active' && printed === undefined
+    if (!isForAll && !seesEveryone) return fault('actor_is_not_a_coordinator')
     const place = placeOf(NumberPlace, query.after)
     if (isFault(place)) return place
-    const asked = { state, q, after: place?.[0] ?? 0, limit: limit + 1 }
+    const asked = { state, q, printed: printed === 'yes', after: place?.[0] ?? 0, limit: limit + 1 }
     const { lines } = await snapshot(books, { lines: membersQuery(asked) })
     const items = lines.slice(0, limit)
     const last = lines.length > limit ? items.at(-1) : undefined

@@ -47,6 +47,8 @@ export const members = {
     query: v.strictObject({
       ...pageQuery,
       state: v.optional(MemberState),
+      /** Only who agreed to stand in the printed list: for coordinators. */
+      printed: v.optional(v.literal('yes')),
       q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(80))),
     }),
     answer: page(Member),
