@@ -41,8 +41,3 @@ describe('the colour of a community', () => {
     expect(own).toContain('<span class="letters" aria-hidden="true">RT</span>')
   })
 })
-
-test('a member who is no coordinator finds no settings', async () => {
-  const host = await fakeHost({ answers: { readHome: { ...sample.home, member: sample.luis } } })
-  expect((await host.get('/riverside/settings')).status).toBe(403)
-})

@@ -1,5 +1,5 @@
-import { isRefusal, type Refusal, refusalOf } from '@commonhour/client'
-import { fault, type Home, type Member } from '@commonhour/contract'
+import { isRefusal, type Refusal } from '@commonhour/client'
+import type { Home, Member } from '@commonhour/contract'
 import { areaName } from '../parts/cards.tsx'
 import { type Mount, memberPage, nothingMore } from '../plumbing/pages.tsx'
 import type { Visit } from '../plumbing/visit.ts'
@@ -65,14 +65,8 @@ function PaperPage({ visit }: { visit: Visit }) {
   )
 }
 
-/** All who agreed to stand in it, page by page. */
-async function readPrinted(visit: Visit, asked: Promise<Home | Refusal>) {
-  const { client, community } = visit
-  const home = await asked
-  if (isRefusal(home)) return home
-  if (!home.member.offices.includes('coordinator')) {
-    return refusalOf(fault('actor_is_not_a_coordinator'), 403)
-  }
+/** All who agreed to stand in it, page by page; the books refuse whoever is no coordinator. */
+async function readPrinted({ client, community }: Visit): Promise<Member[] | Refusal> {
   const members: Member[] = []
   let after: string | undefined
   for (let pages = 0; pages < mostPages; pages++) {
