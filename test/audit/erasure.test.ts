@@ -155,7 +155,8 @@ const found = async () => {
 
 test('erased, they are nowhere on disk, and every report from before, meanwhile and after verifies', async () => {
   await lives()
-  const session = "INSERT INTO session VALUES ('s', ?, ?, 1, 2)"
+  const session = `INSERT INTO session (id, tokenHash, person, createdAt, expiresAt)
+    VALUES ('s', ?, ?, 1, 2)`
   await host().execute({ sql: session, args: ['a'.repeat(64), gone.person] })
   await courier.round()
   await report(1)

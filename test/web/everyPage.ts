@@ -6,6 +6,10 @@ import { unheard } from './sampleAfter.ts'
 /** What is opened but is no page: its path, and what is tested elsewhere of it. */
 export const files: readonly string[] = [
   '/assets/:name',
+  '/sw.js',
+  '/manifest.webmanifest',
+  '/:community/manifest.webmanifest',
+  '/:community/accent.css',
   '/:community/exchanges/:id/calendar.ics',
   '/:community/statement.csv',
   '/:community/statement/lines/:transfer/proof.json',
@@ -38,6 +42,7 @@ export const lookers = {
     paths: {
       ...publicPaths,
       'sign in: code': '/sign-in/code',
+      offline: '/offline.html',
       style: '/dev/style',
       'style: dark': '/dev/style?scheme=dark',
       'style: turned': '/dev/style?dir=rtl',
@@ -51,7 +56,16 @@ export const lookers = {
     signedIn: true,
     paths: join,
   },
-  member: { answers: {}, signedIn: true, paths: memberPaths },
+  member: {
+    answers: {},
+    signedIn: true,
+    paths: {
+      ...memberPaths,
+      'record: short': '/riverside/record/short',
+      'sign in: a passkey': '/sign-in/faster',
+      prove: '/prove',
+    },
+  },
   steward: {
     answers: { readHome: stewardHome, readMe: { member: stewardHome.member, account: null } },
     signedIn: true,

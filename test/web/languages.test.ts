@@ -79,7 +79,8 @@ describe.each(named(languages))('in %s', (_, language) => {
       const names = argumentsOf(formatOf(language, key)).map(({ name }) => name)
       for (const n of [0, 1, 2, 3, 11, 100, 1234]) {
         const said = say(key, Object.fromEntries(names.map((name) => [name, n])))
-        expect(said, key).toMatch(/^[^{}#]+$/)
+        // A colour is written with the sign that stands for a number in plurals.
+        expect(said.replace(/#[0-9a-f]{6}/, ''), key).toMatch(/^[^{}#]+$/)
       }
     }
   })

@@ -7,10 +7,10 @@ const web = fileURLToPath(new URL('../../web/', import.meta.url))
 const read = (path: string) => readFileSync(`${web}${path}`, 'utf8')
 const catalogue = JSON.parse(read('messages/en.json')) as Record<string, string>
 const keys = Object.keys(catalogue)
-const source = readdirSync(web, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !path.includes('node_modules'))
-  .map(read)
-  .join('\n')
+const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => /\.tsx?$/.test(path) && !path.includes('node_modules'),
+)
+const source = files.map(read).join('\n')
 
 describe('the catalogue', () => {
   test.each(['en', 'es', 'fr', 'ar'])('holds nothing twice in %s', (code) => {
@@ -70,7 +70,9 @@ describe('the catalogue', () => {
 })
 
 test('no page holds English of its own', () => {
-  const written = [...source.matchAll(/>\s*([A-Z][a-z]+ [a-z]+[^<>{}=;]*)</g)].map(
+  // The page of style is for whoever builds, in their language.
+  const pages = files.filter((path) => !path.startsWith('style/')).map(read)
+  const written = [...pages.join('\n').matchAll(/>\s*([A-Z][a-z]+ [a-z]+[^<>{}=;]*)</g)].map(
     ([, text]) => text,
   )
   expect(written).toEqual([])

@@ -17,6 +17,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Files of others are put into this page: no script of it may ask anybody, not even us. */
+const verifyPath = '/verify'
+const sendsNothing = policy.replace("connect-src 'self'", "connect-src 'none'")
+
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -37,6 +41,7 @@ export function headers(secure: boolean): MiddlewareHandler {
     await next()
     const set = (name: string, value: string) => c.res.headers.set(name, value)
     for (const [name, value] of fixedHeaders) set(name, value)
+    if (c.req.path === verifyPath) set('content-security-policy', sendsNothing)
     if (secure) set('strict-transport-security', 'max-age=31536000')
     // Whoever did not say otherwise shows something personal.
     if (!c.res.headers.has('cache-control')) set('cache-control', 'private, no-store')

@@ -153,6 +153,7 @@ describe.each(tables)('%s', (table) => {
           '{}',
           '2030-01-01',
           'closed',
+          '#abcdef',
         ])
         const set = `${verb} ${quote(table)} SET ${quote(column)} = ?`
         const one = given.map((name) => `${quote(name)} IS ?`).join(' AND ')
