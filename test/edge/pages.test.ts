@@ -33,6 +33,8 @@ async function said({ base }: OpenHost, path: string, init: RequestInit = {}) {
       .replaceAll(new URL(base).host, 'HOST')
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
       .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'NOW')
+      // What a passkey is asked to sign is asked once.
+      .replaceAll(/(?<=challenge&quot;:&quot;)[\w-]+/g, 'ONCE')
   const headers = [...answer.headers].filter(([name]) => !passing.has(name))
   return {
     status: answer.status,
