@@ -13,6 +13,7 @@ const spanish = {
   asker: { name: 'Mireia Roca', email: 'mireia@riverside.example' },
   giver: { name: 'Lucía Ríos', email: 'lucia@riverside.example' },
   enter: ['Entrar', 'Correo electrónico', 'Enviarme un código', 'El código del mensaje', 'Entrar'],
+  notNow: 'Ahora no',
   ask: ['Pedir ayuda', 'Arreglos', '1 h', 'Pedir al vecindario'],
   asked: 'Tu vecindario ya puede verla',
   search: ['Ayudar', 'Buscar peticiones', 'Arreglos', 'Buscar'],
@@ -34,6 +35,7 @@ const arabic = {
   asker: { name: 'ليلى منصور', email: 'ar3@riverside.example' },
   giver: { name: 'سامي خوري', email: 'ar2@riverside.example' },
   enter: ['دخول', 'البريد الإلكتروني', 'إرسال الرمز', 'الرمز المذكور في الرسالة', 'دخول'],
+  notNow: 'ليس الآن',
   ask: ['طلب مساعدة', 'إصلاحات صغيرة', 'ساعة', 'طلب من جيراني'],
   asked: 'يراها جيرانك من الآن',
   search: ['الحاجات', 'البحث في الحاجات', 'إصلاحات صغيرة', 'بحث'],
@@ -110,6 +112,7 @@ async function comesIn(stage: Stage, it: Told, { name, email }: Who): Promise<Me
   await visitor.tap('button', send)
   await visitor.type(code, await stage.host.code(email))
   await visitor.tap('button', enter)
+  await visitor.tap('link', it.notNow)
   return new Member(stage.host, visitor, { name, email })
 }
 

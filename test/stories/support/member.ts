@@ -34,18 +34,24 @@ export class Member {
   /** From the front page to the community and in; by a code that comes by mail, the first time. */
   async comeIn(): Promise<void> {
     const { visitor } = this
-    const { length } = await visitor.context.cookies()
+    const cookies = await visitor.context.cookies()
+    const isIn = cookies.some(({ name }) => name.endsWith('session'))
     await visitor.open('/')
     await visitor.tap('link', 'Riverside Time Bank')
-    await visitor.tap('link', length > 0 ? 'Go to my page' : 'Sign in')
-    if (length === 0) await this.provesWhoTheyAre()
+    await visitor.tap('link', isIn ? 'Go to my page' : 'Sign in')
+    if (!isIn) await this.provesWhoTheyAre()
     visitor.startCounting()
   }
 
   /** On the sign-in page: address, code, in; a passkey is for another day. */
   async provesWhoTheyAre(): Promise<void> {
-    const { visitor } = this
     await this.givesTheCode()
+    await this.leavesPasskeys()
+  }
+
+  /** A passkey is offered once, where the browser has them. */
+  async leavesPasskeys(): Promise<void> {
+    const { visitor } = this
     if ((await visitor.question()) === 'Sign in faster next time?') {
       await visitor.tap('link', 'Not now')
     }
