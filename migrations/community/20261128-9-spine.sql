@@ -1,5 +1,5 @@
--- What the words of this day add to the lists of the spine: what a batch may expect. They add no leaf:
--- erasing is a step of a member.
+-- What the words of this day add to the two lists of the spine: what a batch may expect, and the
+-- leaves of the log. Erasing adds none: it is a step of a member.
 
 -- Whatever makes a cause one's own, step by step: leave given to a member behind whom a person stands,
 -- homes that they or others declared, and links, of these members and of the households they share.
@@ -42,3 +42,39 @@ CREATE TRIGGER expectation_is_met INSTEAD OF INSERT ON expectation BEGIN
     WHEN 'cause' THEN (SELECT count(*) FROM cause_step WHERE person = NEW.id)
   END;
 END;
+
+-- Every leaf and the detail it stands for.
+DROP VIEW leaf;
+CREATE VIEW leaf (seq, kind, ref, at, body) AS
+SELECT * FROM transfer_leaf
+UNION ALL SELECT * FROM community_leaf
+UNION ALL SELECT * FROM member_step_leaf
+UNION ALL SELECT * FROM stewardship_leaf
+UNION ALL SELECT * FROM charter_leaf
+UNION ALL SELECT * FROM motion_leaf
+UNION ALL SELECT * FROM motion_step_leaf
+UNION ALL SELECT * FROM app_step_leaf
+UNION ALL SELECT * FROM app_grant_leaf
+UNION ALL SELECT * FROM account_leaf
+UNION ALL SELECT * FROM account_step_leaf
+UNION ALL SELECT * FROM limit_change_leaf
+UNION ALL SELECT * FROM import_leaf
+UNION ALL SELECT * FROM import_closing_leaf
+UNION ALL SELECT * FROM pool_application_leaf
+UNION ALL SELECT * FROM pool_answer_leaf
+UNION ALL SELECT * FROM departure_leaf
+UNION ALL SELECT * FROM delegation_step_leaf
+UNION ALL SELECT * FROM household_declaration_leaf
+UNION ALL SELECT * FROM slip_batch_leaf
+UNION ALL SELECT * FROM slip_reversal_leaf
+UNION ALL SELECT * FROM concern_resolution_leaf
+UNION ALL SELECT * FROM member_check_leaf
+UNION ALL SELECT * FROM link_step_leaf
+UNION ALL SELECT * FROM key_founding_leaf
+UNION ALL SELECT * FROM key_introduction_leaf
+UNION ALL SELECT * FROM key_voiding_leaf
+UNION ALL SELECT * FROM schema_step_leaf
+UNION ALL SELECT * FROM report_request_leaf
+UNION ALL SELECT * FROM report_leaf
+UNION ALL SELECT * FROM cosigner_step_leaf
+UNION ALL SELECT * FROM settings_change_leaf;

@@ -12,6 +12,7 @@ export * from './tables/parties.ts'
 export * from './tables/pools.ts'
 export * from './tables/proofs.ts'
 export * from './tables/reminders.ts'
+export * from './tables/settings.ts'
 export * from './tables/tally.ts'
 
 // The tables of one community as migrations/community makes them, for typed rows. A test compares

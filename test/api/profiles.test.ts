@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPlace, type Place, type Someone } from '../support/place.ts'
 import { type Acts, actsOf, ok, outcome } from './acts.ts'
+import { appoint } from './todayActs.ts'
 
 let place: Place
 let it: Acts
@@ -18,6 +19,15 @@ afterAll(() => place.dispose())
 const see = async (who: Someone, member: string) => place.ask(who, 'readMember', { member })
 const change = (who: Someone, member: string, body: object) =>
   place.ask(who, 'changeProfile', { member }, { body })
+
+/** Whose profiles were changed in office, and which fields, as the log has it. */
+const leaves = async () => {
+  const { rows } = await place.books.client.execute(
+    `SELECT m.id, l.body FROM log l JOIN member m ON m.publicId = l.ref
+     WHERE l.kind = 'profile.changed' ORDER BY l.seq`,
+  )
+  return rows.map(({ body, id }) => [id, JSON.parse(String(body))[4]])
+}
 
 test('each field of a profile is seen by whom its member chose', async () => {
   const eva = await place.joins('Eva Lind')
@@ -54,6 +64,8 @@ test('each field of a profile is seen by whom its member chose', async () => {
   const line = listed.find(({ id }: { id: string }) => id === eva.member)
   expect(line).toMatchObject({ about: '' })
   expect(line).not.toHaveProperty('contact')
+  // What she says of herself is no act of office.
+  expect(await leaves()).toEqual([])
 })
 
 test('a name is changed by coordinators, and all of a member who has no sign-in', async () => {
@@ -80,6 +92,17 @@ test('a name is changed by coordinators, and all of a member who has no sign-in'
     ),
   )
   expect(outcome(await change(place.rosa, paper, { about: 'x' }))).toBe('member_is_not_active')
+  expect(await leaves()).toEqual([
+    [eva.member, ['name']],
+    [paper, ['languages', 'phone']],
+  ])
+  await appoint(place, luis, 'auditor')
+  const { items } = ok(await place.ask(luis, 'listStewardActs', {}))
+  const acts = items.filter(({ act }: { act: string }) => act === 'profile.changed')
+  expect(acts).toMatchObject([
+    { by: { name: 'Rosa Keane' }, about: { word: 'member', id: paper, name: 'Ida Paper' } },
+    { by: { name: 'Rosa Keane' }, about: { word: 'member', id: eva.member, name: 'Eva Berg' } },
+  ])
 })
 
 test('coordinators list who stands in the printed list, and nobody else does', async () => {

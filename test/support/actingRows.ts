@@ -38,6 +38,11 @@ export function check(member: string, more: Values = {}) {
   const seen = { kind: 'driving', untilOn: '2027-03-01' }
   return leaf('member_check', { member: id(member), ...seen, actor, ...more })
 }
+/** Rosa changes what is told of a member; of nobody, the community's settings. */
+export function settingsChange(member: string | null, fields: string[], more: Values = {}) {
+  const changed = { member: member && id(member), fields: JSON.stringify(fields) }
+  return leaf('settings_change', { ...changed, actor, ...more })
+}
 /** A link between the choir and Ana, unless said otherwise. */
 export function link(name: string, number: number, more: Values = {}) {
   const between = { member: id('choir'), linked: id('ana') }

@@ -6,6 +6,8 @@ import { every, numberOf, textOf, textOrNull } from '../rows.ts'
 export type ActPlace = readonly [at: number, key: string]
 export type ActLine = StewardAct & { readonly place: ActPlace }
 
+const slug = '(SELECT slug FROM community)'
+
 /**
  * Where acts of stewards stand: `at, key, act, actor, onBehalfOf, word, ref, reason, kind, whose`.
  * The large tables (steps, transfers, cards) are asked by an index of what stewards do there.
@@ -44,6 +46,14 @@ const parts: readonly string[] = [
   part('cosigner_step', `'cosigner.' || act`, 'member', 'member'),
   part('household_declaration', `'household.' || act`, 'member', 'other'),
   part('concern_resolution', `'concern.resolved'`, 'concern', 'concern', 'outcome'),
+  part('settings_change', `'profile.changed'`, 'member', 'member', 'NULL', {
+    forAnother: 'onBehalfOf',
+    where: 'settings_change.member IS NOT NULL',
+  }),
+  part('settings_change', `'settings.changed'`, 'community', slug, 'NULL', {
+    forAnother: 'onBehalfOf',
+    where: 'settings_change.member IS NULL',
+  }),
   part('member_check', `'check.seen'`, 'member', 'member', 'kind'),
   part('transfer', `'transfer.reversed'`, 'transfer', 'ref', 'reason', {
     key: numbered('seq'),

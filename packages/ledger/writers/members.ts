@@ -1,9 +1,9 @@
 import type { InStatement } from '@libsql/client/web'
-import { changed } from '../changed.ts'
+import { changed, changedInOffice } from '../changed.ts'
 import { insert } from '../insert.ts'
 import { newPublicId, newSalt } from '../random.ts'
 import * as tables from '../tables.ts'
-import { leafOf, type WriteOf, type Writers } from './stamp.ts'
+import { leafOf, type Stamp, type WriteOf, type Writers } from './stamp.ts'
 
 export const memberWriters: Writers<
   'member' | 'languages' | 'profile' | 'joining' | 'memberStep' | 'memberPerson'
@@ -23,10 +23,13 @@ export const memberWriters: Writers<
   memberPerson: ({ member, person }) => [insert(tables.memberPerson, { member, person })],
 }
 
-function profileOf({ member, profile }: WriteOf<'profile'>): InStatement[] {
+/** What members say of themselves is theirs; what is said for another is an act of office. */
+function profileOf({ member, profile }: WriteOf<'profile'>, stamp: Stamp): InStatement[] {
   const { languages, ...texts } = profile
   const columns = { ...texts, ...(languages && { languages: JSON.stringify(languages) }) }
-  return changed(columns, { update: 'member', where: 'id = ?', args: [member] })
+  const at = { update: 'member', where: 'id = ?', args: [member], member }
+  const isOwn = stamp.actor === `member:${member}`
+  return isOwn ? changed(columns, at) : changedInOffice(columns, at, stamp)
 }
 
 /** The day someone first joined stays, whoever admits them again. */

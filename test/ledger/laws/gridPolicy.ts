@@ -97,6 +97,7 @@ export const policies: Readonly<Record<string, Policy>> = {
   report_salt: { erasable: true },
   report_signature: {},
   schema_step: {},
+  settings_change: {},
   slip: {},
   slip_batch: {},
   slip_reversal: {},

@@ -100,6 +100,8 @@ function helperRows() {
     helpers.concern('c', 1),
     helpers.resolution('c'),
     helpers.check('ana'),
+    helpers.settingsChange('ana', ['name']),
+    helpers.settingsChange(null, ['mark', 'name']),
   ]
 }
 

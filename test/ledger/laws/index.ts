@@ -26,6 +26,7 @@ import { peopleLaws } from './people.ts'
 import { poolLaws } from './pools.ts'
 import { proofLaws } from './proofs.ts'
 import { reminderLaws } from './reminders.ts'
+import { settingsLaws } from './settings.ts'
 import { spineLaws } from './spine.ts'
 import { stewardLaws } from './stewards.ts'
 import { tallyLaws } from './tally.ts'
@@ -62,6 +63,7 @@ export const groups: Readonly<Record<string, readonly Law[]>> = {
   'what is shared': linkLaws,
   'what coordinators enter': slipLaws,
   'blocks, concerns and checks': concernLaws,
+  'settings and profiles that coordinators change (9)': settingsLaws,
   'the tree, its heads and reports (3, 9)': proofLaws,
   'keys and co-signers (3, 9)': keyLaws,
   'needs, offers and finding them': needLaws,
