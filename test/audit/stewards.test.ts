@@ -114,3 +114,13 @@ test('a community that was never signed says so', async () => {
     await young.place.dispose()
   }
 })
+
+test('a host that cannot be asked hides no page, and is never taken for all being well', async () => {
+  const { ask, between, rosa } = world.place
+  between((sent, send) => (/alarm/.test(sent) ? Promise.reject(new TypeError('lost')) : send()))
+  expect(outcome(await ask(rosa, 'readAlarm', {}))).toBe('books_are_out_of_reach')
+  expect(ok(await ask(rosa, 'readHome', {}))).not.toHaveProperty('alarm')
+  expect(await proof()).toMatchObject({ balanceSumSeconds: 0 })
+  between(null)
+  expect(await standing()).toBeNull()
+})

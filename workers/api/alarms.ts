@@ -14,7 +14,10 @@ export const alarms = {
     const actor = await memberOf(books, caller)
     if (isFault(actor)) return actor
     if (!isSteward(actor)) return fault('actor_is_not_a_steward')
-    return { alarm: await alarmOf(env, community.slug) }
+    // Who asks for this alone is never told that all is well where that cannot be known.
+    const notice = await noticeOrUnknown(env, community.slug)
+    if (notice === undefined) return fault('books_are_out_of_reach')
+    return { alarm: notice && wireAlarm(notice) }
   },
 } satisfies Partial<Handlers>
 
@@ -24,15 +27,17 @@ export async function alarmOf(env: ApiEnv, slug: string): Promise<Alarm | null> 
   return notice && wireAlarm(notice)
 }
 
-/**
- * The same as the host keeps it. A host that cannot be reached hides nothing else: pages go without
- * it, and it is noted.
- */
+/** The same as the host keeps it. A host out of reach hides nothing else: pages go without it. */
 export async function noticeOf(env: ApiEnv, slug: string): Promise<AlarmNotice | null> {
+  return (await noticeOrUnknown(env, slug)) ?? null
+}
+
+/** Undefined where the host cannot be reached, which is noted. */
+async function noticeOrUnknown(env: ApiEnv, slug: string): Promise<AlarmNotice | null | undefined> {
   return alarmNoticeOf(env.open('host'), slug).catch((cause: unknown) => {
     const name = cause instanceof Error ? cause.name : typeof cause
     env.log({ level: 'error', event: 'alarm_is_out_of_reach', community: slug, name })
-    return null
+    return undefined
   })
 }
 
